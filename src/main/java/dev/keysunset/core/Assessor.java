@@ -1,0 +1,258 @@
+package dev.keysunset.core;
+
+import static dev.keysunset.core.Severity.BLOCKER;
+import static dev.keysunset.core.Severity.INFO;
+import static dev.keysunset.core.Severity.WARNING;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns what was read of the members into findings, and into the hash that approvals name. */
+public final class Assessor {
+    private final Policy policy;
+    private final List<Member> members;
+    private final Gate gate;
+    private final Instant now;
+
+    public Assessor(Policy policy, List<Member> members, Gate gate, Instant now) {
+        this.policy = policy;
+        this.members = members;
+        this.gate = gate;
+        this.now = now;
+    }
+
+    public Assessment assess(List<MemberFacts> facts) {
+        var findings = facts.stream().flatMap(this::findings).toList();
+        var unreadable = facts.stream().flatMap(Assessor::unreadable).toList();
+        var notBefore = facts.stream().flatMap(member -> notBefore(member).stream()).max(Instant::compareTo);
+        return new Assessment(hash(facts), findings, unreadable, notBefore, now);
+    }
+
+    private Stream<Finding> findings(MemberFacts facts) {
+        return Stream.of(
+                        usage(facts),
+                        facts.described().key().found().stream().flatMap(this::keyFindings),
+                        exemption(facts),
+                        hangingOn(facts),
+                        guardrails(facts))
+                .flatMap(stream -> stream);
+    }
+
+    private Stream<Finding> usage(MemberFacts facts) {
+        var key = facts.keyArn();
+        var idle = facts.usage().idleFor(policy.minIdle(), now);
+        var wait = "Submit it again once it has been unused for " + days(policy.minIdle()) + ".";
+        return switch (facts.usage()) {
+            case Usage.Used(var at, var operation, _) when !idle ->
+                Stream.of(new Finding(
+                        BLOCKER, Finding.Kind.USED_RECENTLY, key, "Used at " + at + " (" + operation + ").", wait));
+            case Usage.Used(var at, var operation, _) ->
+                Stream.of(new Finding(
+                        INFO, Finding.Kind.USAGE, key, "Last used at " + at + " (" + operation + ").", "None needed."));
+            case Usage.NeverUsed(var created) when !idle ->
+                Stream.of(new Finding(
+                        BLOCKER, Finding.Kind.IDLE_TOO_SHORT, key, "Never used, but created only at " + created + ".", wait));
+            case Usage.NeverUsed(var created) ->
+                Stream.of(new Finding(
+                        INFO, Finding.Kind.USAGE, key, "Never used since its creation at " + created + ".", "None needed."));
+            case Usage.NotSinceTracking(var start) when !idle ->
+                Stream.of(new Finding(
+                        BLOCKER, Finding.Kind.IDLE_TOO_SHORT, key, "KMS records usage only since " + start + ".", wait));
+            case Usage.NotSinceTracking(var start) ->
+                Stream.of(new Finding(
+                        WARNING,
+                        Finding.Kind.USAGE,
+                        key,
+                        "Not used since KMS began to record usage at " + start + "; earlier use is unknown.",
+                        "Search older CloudTrail logs for the key."));
+            case Usage.Unreadable _ -> Stream.empty();
+        };
+    }
+
+    private Stream<Finding> keyFindings(KeyFacts key) {
+        var arn = key.keyArn();
+        var found = new ArrayList<Finding>();
+        if (key.kind().manager() == KeyFacts.Owner.AWS) {
+            found.add(new Finding(
+                    BLOCKER,
+                    Finding.Kind.AWS_MANAGED,
+                    arn,
+                    "AWS manages this key; it can be neither disabled nor deleted.",
+                    "Leave it: it costs nothing."));
+        }
+        if (gate == Gate.DISABLE && key.keyState() != KeyState.ENABLED) {
+            found.add(stateFinding(key));
+        }
+        if (key.kind().origin().equals("EXTERNAL")) {
+            found.add(new Finding(
+                    WARNING,
+                    Finding.Kind.IMPORTED_MATERIAL,
+                    arn,
+                    "Its key material was imported; a symmetric key cannot be made again from the same material.",
+                    "Make sure nothing encrypted under it is needed."));
+        }
+        if (key.kind().keyUsage().equals("SIGN_VERIFY") || key.kind().keySpec().startsWith("RSA_")) {
+            found.add(new Finding(
+                    WARNING,
+                    Finding.Kind.PUBLIC_KEY,
+                    arn,
+                    "Its public key may be in use outside AWS, where no use of it is recorded.",
+                    "Ask those who may hold the public key."));
+        }
+        var declared = members.stream().map(Member::keyArn).collect(Collectors.toCollection(TreeSet::new));
+        if (!declared.equals(new TreeSet<>(key.kind().family().members()))) {
+            found.add(new Finding(
+                    BLOCKER,
+                    Finding.Kind.FAMILY_INCOMPLETE,
+                    arn,
+                    "Its family is now " + key.kind().family().members() + ", submitted were " + declared + ".",
+                    "Submit the family as it is now."));
+        }
+        return found.stream();
+    }
+
+    private static Finding stateFinding(KeyFacts key) {
+        return key.keyState() == KeyState.DISABLED
+                ? new Finding(
+                        INFO,
+                        Finding.Kind.KEY_STATE,
+                        key.keyArn(),
+                        "Found disabled: it is watched as it is, and a rollback leaves it disabled.",
+                        "None needed.")
+                : new Finding(
+                        BLOCKER,
+                        Finding.Kind.KEY_STATE,
+                        key.keyArn(),
+                        "Its state is " + key.keyState().awsName() + "; only enabled and disabled keys can be retired.",
+                        "Bring it to Enabled or Disabled first.");
+    }
+
+    private Stream<Finding> exemption(MemberFacts facts) {
+        var tag = policy.safety().exemptionTag();
+        return facts.surroundings().tags().found().stream()
+                .filter(tags -> "true".equals(tags.get(tag)))
+                .map(_ -> new Finding(
+                        BLOCKER,
+                        Finding.Kind.EXEMPT,
+                        facts.keyArn(),
+                        "Its owner exempted it by the tag " + tag + "=true.",
+                        "Ask its owner to remove the tag."));
+    }
+
+    private static Stream<Finding> hangingOn(MemberFacts facts) {
+        var aliases = facts.surroundings().aliases().found().stream()
+                .filter(names -> !names.isEmpty())
+                .map(names -> new Finding(
+                        INFO,
+                        Finding.Kind.ALIASES,
+                        facts.keyArn(),
+                        "Known as " + String.join(", ", names) + ".",
+                        "Callers by alias meet the disabled key as well."));
+        var grants = facts.surroundings().grants().found().stream()
+                .filter(list -> !list.isEmpty())
+                .map(list -> new Finding(
+                        WARNING,
+                        Finding.Kind.GRANTS,
+                        facts.keyArn(),
+                        "Granted to "
+                                + list.stream()
+                                        .map(Grant::granteePrincipal)
+                                        .distinct()
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
+                                + ".",
+                        "Ask the grantees, or revoke the grants that are not needed."));
+        return Stream.concat(aliases, grants);
+    }
+
+    private Stream<Finding> guardrails(MemberFacts facts) {
+        var keyPolicy = facts.surroundings().keyPolicy().found();
+        var waiting = notBefore(facts)
+                .filter(date -> date.isAfter(now))
+                .map(date -> new Finding(
+                        WARNING,
+                        Finding.Kind.GUARDRAIL,
+                        facts.keyArn(),
+                        "Its key policy denies the step while kms:TrailingDaysWithoutKeyUsage is too small.",
+                        "It may be taken on " + date + " at the earliest."));
+        var tooShort = keyPolicy
+                .flatMap(KeyPolicyFacts::minPendingWindowInDays)
+                .filter(days -> days > policy.pendingWindowInDays())
+                .map(days -> new Finding(
+                        BLOCKER,
+                        Finding.Kind.PENDING_WINDOW_GUARDRAIL,
+                        facts.keyArn(),
+                        "Its key policy demands a pending window of at least " + days + " days; the policy has "
+                                + policy.pendingWindowInDays() + ".",
+                        "Submit it under a policy with a longer pending window."));
+        return Stream.concat(waiting.stream(), tooShort.stream());
+    }
+
+    /** "Used within N days" includes day N: the first allowed moment is N + 1 whole days after the last use. */
+    private static Optional<Instant> notBefore(MemberFacts facts) {
+        return facts.surroundings()
+                .keyPolicy()
+                .found()
+                .flatMap(KeyPolicyFacts::trailingDays)
+                .flatMap(days -> facts.usage().idleSince().map(since -> since.plus(Duration.ofDays(days + 1L))));
+    }
+
+    private static Stream<Attention> unreadable(MemberFacts facts) {
+        var usage = facts.usage() instanceof Usage.Unreadable(var code, var message)
+                ? Stream.of(Attentions.unreadable(
+                        new Reading.Unreadable<>("kms:GetKeyLastUsage on " + facts.keyArn(), code, message)))
+                : Stream.<Attention>empty();
+        var around = facts.surroundings();
+        var others = Stream.of(
+                        facts.described().key(), around.aliases(), around.grants(), around.tags(), around.keyPolicy())
+                .flatMap(reading -> reading.unreadable().stream())
+                .map(Attentions::unreadable);
+        return Stream.concat(usage, others);
+    }
+
+    /**
+     * Everything people decided on. The key state is left out: our own effects change it, and every state of the lifecycle
+     * checks it for itself.
+     */
+    private String hash(List<MemberFacts> facts) {
+        var text = new StringBuilder(gate.name());
+        for (var member : facts) {
+            text.append('\n').append(member.keyArn());
+            text.append('\n').append(member.usage());
+            text.append('\n').append(member.described().key().found().map(KeyFacts::kind));
+            text.append('\n').append(member.surroundings().aliases());
+            text.append('\n').append(sortedGrants(member));
+            text.append('\n').append(member.surroundings().tags().found().map(tags -> tags.getOrDefault(policy.safety().exemptionTag(), "")));
+            text.append('\n').append(member.surroundings().keyPolicy());
+        }
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String sortedGrants(MemberFacts member) {
+        return member.surroundings().grants().found().stream()
+                .flatMap(List::stream)
+                .map(Objects::toString)
+                .sorted()
+                .collect(Collectors.joining(";"));
+    }
+
+    private static String days(Duration duration) {
+        return duration.toDays() + " days";
+    }
+}

@@ -1,0 +1,152 @@
+package dev.keysunset.core;
+
+import dev.keysunset.core.RetirementState.AwaitingDeletionApproval;
+import dev.keysunset.core.RetirementState.Deleted;
+import dev.keysunset.core.RetirementState.Observing;
+import dev.keysunset.core.RetirementState.PendingDeletion;
+import dev.keysunset.core.RetirementState.SchedulingDeletion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** From the approval of the deletion to the proof of it. */
+final class Deletion {
+    private Deletion() {}
+
+    static Decision scheduling(Look look, SchedulingDeletion state) {
+        var facts = look.facts();
+        if (!facts.unreadableKeys().isEmpty()) {
+            return look.retry(facts.unreadableKeys());
+        }
+        var next = nextUnscheduled(look);
+        if (next.isEmpty()) {
+            return Decision.move(
+                    new PendingDeletion(state.watchedSince(), state.window(), latestDate(look)), Cause.CONFIRMED_SCHEDULED);
+        }
+        var verdict = Verdict.judge(state.window(), look.retirement(), facts.watch(), look.tempo(), look.now());
+        if (verdict.isEmpty()) {
+            // The closing sweep is under way; it goes on at the next look.
+            return new Decision.Stay(look.now(), List.of());
+        }
+        return verdict.get() instanceof Verdict.Clear
+                ? schedule(look, state, next.get())
+                : unproven(look, state, verdict.get());
+    }
+
+    static Decision pending(Look look, PendingDeletion state) {
+        var facts = look.facts();
+        if (facts.allAbsent()) {
+            return gone(look, state);
+        }
+        var blind = Observation.blind(look, state.window());
+        if (blind.isPresent() && close(look)) {
+            return look.rollBack(state, Cause.BLIND_NEAR_DELETION, blind.get().because());
+        }
+        var date = latestDate(look);
+        if (date.isPresent() && !date.equals(state.deletionDate())) {
+            return Decision.move(new PendingDeletion(state.watchedSince(), state.window(), date), Cause.DATE_CHANGED);
+        }
+        var attention = new ArrayList<>(facts.unreadableKeys());
+        blind.map(Observation::gap).ifPresent(attention::add);
+        return attention.isEmpty() ? look.stay(attention) : look.retry(attention);
+    }
+
+    /** Checked on facts read after the lease was taken, as for DisableKey. */
+    private static Decision schedule(Look look, SchedulingDeletion state, Described member) {
+        var facts = look.facts();
+        if (!facts.assessed().unreadable().isEmpty()) {
+            return look.retry(facts.assessed().unreadable());
+        }
+        if (!facts.assessed().blockers().isEmpty()) {
+            return look.rollBack(state, Cause.BLOCKER, Disablement.blockers(facts));
+        }
+        if (!(look.tally(Gate.DELETE) instanceof Tally.Granted)) {
+            return scheduledAny(look)
+                    ? look.rollBack(state, Cause.ASSESSMENT_CHANGED, Cause.ASSESSMENT_CHANGED.text())
+                    : Decision.move(
+                            new AwaitingDeletionApproval(state.watchedSince(), state.window()),
+                            Cause.ASSESSMENT_CHANGED);
+        }
+        return Danger.act(
+                look,
+                new Effect.ScheduleKeyDeletion(
+                        member.keyArn(), look.retirement().policy().pendingWindowInDays()));
+    }
+
+    private static Decision unproven(Look look, SchedulingDeletion state, Verdict verdict) {
+        if (!scheduledAny(look)) {
+            return Decision.move(new Observing(state.watchedSince(), state.window()), Cause.WATCH_GAP);
+        }
+        if (close(look)) {
+            return look.rollBack(state, Cause.BLIND_NEAR_DELETION, verdict.because());
+        }
+        return look.retry(List.of(Observation.gap(verdict)));
+    }
+
+    private static boolean scheduledAny(Look look) {
+        return look.facts().remembered().effects().stream()
+                .anyMatch(effect -> effect.effect() instanceof Effect.ScheduleKeyDeletion && !effect.refused());
+    }
+
+    private static Optional<Described> nextUnscheduled(Look look) {
+        return look.facts().observed().members().stream()
+                .filter(member -> member.key()
+                        .found()
+                        .filter(key -> !key.keyState().scheduled())
+                        .isPresent())
+                .findFirst();
+    }
+
+    private static Stream<Instant> dates(Look look) {
+        return look.facts().observed().members().stream()
+                .flatMap(member -> member.key().found().stream())
+                .flatMap(key -> key.deletionDate().stream());
+    }
+
+    private static Optional<Instant> latestDate(Look look) {
+        return dates(look).max(Instant::compareTo);
+    }
+
+    private static boolean close(Look look) {
+        var margin = look.retirement().policy().safety().blindMargin();
+        return dates(look).anyMatch(date -> date.minus(margin).isBefore(look.now()));
+    }
+
+    /**
+     * NotFound is proof only after the date, where another key of the same place answers, and with the DeleteKey record that
+     * AWS writes itself; without the record it is told as unconfirmed once the grace is over.
+     */
+    private static Decision gone(Look look, PendingDeletion state) {
+        var mute = look.retirement().places().stream()
+                .filter(place -> !look.facts().observed().answering().contains(place))
+                .toList();
+        if (!mute.isEmpty()) {
+            return look.retry(List.of(new Attention(
+                    Attention.Kind.UNREADABLE,
+                    "NotFound proves nothing where no other key answers: " + mute + ".",
+                    "Check the member role and the Region; it is tried again by itself.")));
+        }
+        var due = state.deletionDate().orElse(look.now());
+        if (due.isAfter(look.now())) {
+            return look.retry(List.of(new Attention(
+                    Attention.Kind.KEY_VANISHED,
+                    "AWS answers NotFound before the deletion date " + due + ".",
+                    "Find out who deleted it; nothing can bring it back.")));
+        }
+        if (recorded(look)) {
+            return Decision.move(
+                    new Deleted(true), Cause.DELETION_PROVEN, "NotFound, and AWS's DeleteKey record was seen");
+        }
+        return due.plus(look.tempo().deletionGrace()).isAfter(look.now())
+                ? look.retry(List.of())
+                : Decision.move(
+                        new Deleted(false), Cause.DELETION_PROVEN, "NotFound; unconfirmed: no DeleteKey record was seen");
+    }
+
+    private static boolean recorded(Look look) {
+        return look.retirement().members().stream().allMatch(member -> look.facts().watch().controls().stream()
+                .anyMatch(record -> record.deletion() && record.keyArn().equals(member.keyArn())));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.keysunset.core;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An effect as the journal remembers it: the intent, committed before the call, and what is known of its outcome.
+ *
+ * @param fencedUntil the domain instant from which AWS refuses the call, whoever still sends it
+ */
+public record EffectRecord(UUID id, Effect effect, Instant intendedAt, Instant fencedUntil, Outcome outcome) {
+
+    public sealed interface Outcome {
+        /** No answer is known: the call may be on its way, may have taken effect, or was never sent. */
+        record Unknown() implements Outcome {}
+
+        record Done(Instant at, String requestId) implements Outcome {}
+
+        /** AWS said no; nothing changed. */
+        record Refused(Instant at, String code, String message) implements Outcome {
+            public boolean denied() {
+                return code.startsWith("AccessDenied");
+            }
+        }
+    }
+
+    boolean on(KeyArn keyArn) {
+        return effect.keyArn().equals(keyArn);
+    }
+
+    boolean refused() {
+        return outcome instanceof Outcome.Refused;
+    }
+
+    /** May still take effect at AWS although nobody knows of it. */
+    boolean inFlight(Instant now) {
+        return outcome instanceof Outcome.Unknown && fencedUntil.isAfter(now);
+    }
+}

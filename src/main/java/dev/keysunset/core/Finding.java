@@ -1,0 +1,21 @@
+package dev.keysunset.core;
+
+/** One thing worth knowing before a gate, with what can be done about it. */
+public record Finding(Severity severity, Kind kind, KeyArn keyArn, String detail, String remedy) {
+    public enum Kind {
+        USED_RECENTLY,
+        IDLE_TOO_SHORT,
+        USAGE,
+        AWS_MANAGED,
+        KEY_STATE,
+        KEY_NOT_FOUND,
+        EXEMPT,
+        ALIASES,
+        GRANTS,
+        GUARDRAIL,
+        PENDING_WINDOW_GUARDRAIL,
+        FAMILY_INCOMPLETE,
+        IMPORTED_MATERIAL,
+        PUBLIC_KEY
+    }
+}

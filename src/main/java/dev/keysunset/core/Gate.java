@@ -1,0 +1,7 @@
+package dev.keysunset.core;
+
+/** A point that needs people. */
+public enum Gate {
+    DISABLE,
+    DELETE
+}

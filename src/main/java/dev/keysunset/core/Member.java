@@ -1,0 +1,8 @@
+package dev.keysunset.core;
+
+/**
+ * One key of a retirement.
+ *
+ * @param foundState the state AWS reported at submission; a rollback brings the key back to it and no further
+ */
+public record Member(KeyArn keyArn, KeyState foundState, KeyFacts.Role role) {}

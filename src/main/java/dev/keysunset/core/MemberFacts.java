@@ -1,0 +1,20 @@
+package dev.keysunset.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+
+/** All that is read of one member before a gate. Each reading stands alone: one that failed does not colour the others. */
+public record MemberFacts(Described described, Usage usage, Surroundings surroundings) {
+
+    /** What hangs on a key. */
+    public record Surroundings(
+            Reading<SortedSet<String>> aliases,
+            Reading<List<Grant>> grants,
+            Reading<Map<String, String>> tags,
+            Reading<KeyPolicyFacts> keyPolicy) {}
+
+    public KeyArn keyArn() {
+        return described.keyArn();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.keysunset.core;
+
+import java.time.Duration;
+
+/**
+ * The rules of a retirement, named and versioned; a retirement pins the version it was submitted under. Not the key policy,
+ * which is AWS's.
+ *
+ * @param minIdle how long a key must be known to be unused before it may be disabled
+ * @param observationWindow how long the disabled key is watched before its deletion may be approved
+ * @param pendingWindowInDays AWS's waiting period, 7 to 30 days
+ */
+public record Policy(
+        Name name, Duration minIdle, Duration observationWindow, int pendingWindowInDays, Consent consent, Safety safety) {
+    public Policy {
+        if (pendingWindowInDays < 7 || pendingWindowInDays > 30) {
+            throw new IllegalArgumentException("pendingWindowInDays must be 7 to 30, as AWS has it: " + pendingWindowInDays);
+        }
+    }
+
+    public record Name(String name, int version) {}
+
+    /**
+     * Who must agree.
+     *
+     * @param approvalValidity an approval older than this no longer counts
+     */
+    public record Consent(int disableApprovals, int deletionApprovals, Duration approvalValidity) {
+        public Consent {
+            if (disableApprovals < 1 || deletionApprovals < 1) {
+                throw new IllegalArgumentException("every gate needs at least one approval");
+            }
+        }
+
+        int needed(Gate gate) {
+            return switch (gate) {
+                case DISABLE -> disableApprovals;
+                case DELETE -> deletionApprovals;
+            };
+        }
+    }
+
+    /**
+     * What holds a retirement back or calls it off.
+     *
+     * @param exemptionTag a key that carries {@code tag=true} is never retired
+     * @param blindMargin a watch that cannot see this close to the deletion date cancels the deletion
+     */
+    public record Safety(String exemptionTag, Duration blindMargin) {}
+}

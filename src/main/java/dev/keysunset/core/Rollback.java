@@ -1,0 +1,202 @@
+package dev.keysunset.core;
+
+import dev.keysunset.core.EffectRecord.Outcome;
+import dev.keysunset.core.RetirementState.Deleted;
+import dev.keysunset.core.RetirementState.RolledBack;
+import dev.keysunset.core.RetirementState.RollingBack;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings every member back to the state it was found in, from whatever AWS says it is in now: a level-triggered loop, not a
+ * remembered list of steps, so that a crash between two calls loses nothing. Nothing restrains it.
+ */
+final class Rollback {
+    private Rollback() {}
+
+    /** What one member still needs. */
+    private sealed interface Need {
+        record Nothing() implements Need {}
+
+        record Call(Effect effect) implements Need {}
+
+        record Wait(Attention attention) implements Need {}
+
+        /** Not ours to touch, or beyond reach: told, and left. */
+        record Left(Attention attention) implements Need {}
+    }
+
+    static Decision rollingBack(Look look, RollingBack state) {
+        var told = new ArrayList<>(look.refusals());
+        var waits = false;
+        Optional<Instant> paused = Optional.empty();
+        for (var member : look.retirement().members()) {
+            switch (need(look, member)) {
+                case Need.Nothing _ -> {}
+                case Need.Left(var attention) -> told.add(attention);
+                case Need.Wait(var attention) -> {
+                    told.add(attention);
+                    waits = true;
+                }
+                case Need.Call(var effect) -> {
+                    var until = pausedUntil(look, effect);
+                    if (until.isEmpty()) {
+                        return new Decision.Act(effect, told);
+                    }
+                    // One member that AWS refuses must not keep the others waiting.
+                    waits = true;
+                    paused = until;
+                }
+            }
+        }
+        if (waits) {
+            return new Decision.Stay(paused.orElse(look.now().plus(look.tempo().pace().retryAfter())), told);
+        }
+        return finished(look, state, told);
+    }
+
+    static Decision quarantine(Look look, RolledBack state) {
+        var late = look.retirement().members().stream()
+                .filter(member -> look.facts().observed().members().stream()
+                        .anyMatch(facts -> facts.keyArn().equals(member.keyArn()) && lateEffect(look, member, facts)))
+                .toList();
+        if (!late.isEmpty()) {
+            return Decision.move(
+                    new RollingBack(state.watchedSince(), Cause.LATE_EFFECT), Cause.LATE_EFFECT, "on " + late);
+        }
+        var since = look.retirement().standing().since();
+        return look.tempo().quarantine().stream()
+                .map(since::plus)
+                .filter(moment -> moment.isAfter(look.now()))
+                .findFirst()
+                .<Decision>map(moment -> new Decision.Stay(moment, look.facts().unreadableKeys()))
+                .orElseGet(() -> look.facts().unreadableKeys().isEmpty()
+                        ? new Decision.Rest()
+                        : look.retry(look.facts().unreadableKeys()));
+    }
+
+    private static Decision finished(Look look, RollingBack state, List<Attention> told) {
+        // A rollback does not wait for a late effect, but it does not end before that effect is impossible either.
+        var flight = look.facts().dangerousInFlight(look.now());
+        if (flight.isPresent()) {
+            return new Decision.Stay(flight.get().fencedUntil(), told);
+        }
+        if (look.facts().allAbsent()) {
+            return Decision.move(new Deleted(false), Cause.KEY_GONE, "every member was gone before it could be restored");
+        }
+        var detail = told.isEmpty()
+                ? Cause.RESTORED.text()
+                : String.join("; ", told.stream().map(Attention::detail).toList());
+        return Decision.move(new RolledBack(state.watchedSince(), state.because()), Cause.RESTORED, detail);
+    }
+
+    private static Need need(Look look, Member member) {
+        var reading = look.facts().observed().members().stream()
+                .filter(facts -> facts.keyArn().equals(member.keyArn()))
+                .findFirst()
+                .orElseThrow()
+                .key();
+        return switch (reading) {
+            case Reading.Absent<KeyFacts> _ ->
+                new Need.Left(new Attention(
+                        Attention.Kind.KEY_LOST,
+                        member.keyArn() + " does not exist any more.",
+                        "Data under it cannot be read again; restore it from elsewhere."));
+            case Reading.Unreadable<KeyFacts> unreadable -> new Need.Wait(blocked(member, unreadable));
+            case Reading.Read<KeyFacts>(var key) -> need(look, member, key.keyState());
+        };
+    }
+
+    private static Need need(Look look, Member member, KeyState state) {
+        if (state == member.foundState()) {
+            return new Need.Nothing();
+        }
+        return switch (state) {
+            case PENDING_DELETION, PENDING_REPLICA_DELETION ->
+                oursToUndo(look, member, Effect.ScheduleKeyDeletion.class)
+                        ? new Need.Call(new Effect.CancelKeyDeletion(member.keyArn()))
+                        : theirs(member, state);
+            case DISABLED ->
+                oursToUndo(look, member, Effect.DisableKey.class)
+                        ? new Need.Call(new Effect.EnableKey(member.keyArn()))
+                        : theirs(member, state);
+            case CREATING, UPDATING ->
+                new Need.Wait(new Attention(
+                        Attention.Kind.EFFECT_FAILED,
+                        member.keyArn() + " is " + state.awsName() + ".",
+                        "It is tried again by itself."));
+            case ENABLED, PENDING_IMPORT, UNAVAILABLE, UNKNOWN -> theirs(member, state);
+        };
+    }
+
+    private static Need theirs(Member member, KeyState state) {
+        return new Need.Left(new Attention(
+                Attention.Kind.DRIFT,
+                member.keyArn() + " is " + state.awsName() + " by somebody else's change and was left so.",
+                "Decide whether it should be " + member.foundState().awsName() + "."));
+    }
+
+    /** We brought the key there, and nobody has taken it over since our last effect on it. */
+    private static boolean oursToUndo(Look look, Member member, Class<? extends Effect> effect) {
+        var ours = look.facts().remembered().effects().stream()
+                .anyMatch(record -> record.on(member.keyArn()) && effect.isInstance(record.effect()) && !record.refused());
+        var lastOfOurs = look.facts().lastEffectOn(member.keyArn()).map(EffectRecord::intendedAt);
+        var takenOver = look.facts().watch().controls().stream()
+                .anyMatch(record -> record.keyArn().equals(member.keyArn())
+                        && record.changesUsability()
+                        && look.facts().foreign(record)
+                        && lastOfOurs.map(record.eventTime()::isAfter).orElse(true));
+        return ours && !takenOver;
+    }
+
+    /** The same call again only after a pause: at once would burn the quota that other rollbacks need. */
+    private static Optional<Instant> pausedUntil(Look look, Effect effect) {
+        var last = look.facts().lastEffectOn(effect.keyArn());
+        if (last.isEmpty() || !last.get().effect().equals(effect)) {
+            return Optional.empty();
+        }
+        var at = last.get().outcome() instanceof Outcome.Refused(var refusedAt, _, _)
+                ? refusedAt
+                : last.get().intendedAt();
+        return Optional.of(at.plus(look.tempo().pace().retryAfter())).filter(until -> until.isAfter(look.now()));
+    }
+
+    private static Attention blocked(Member member, Reading.Unreadable<KeyFacts> unreadable) {
+        var reading = Attentions.unreadable(unreadable);
+        return new Attention(
+                reading.kind(),
+                reading.detail(),
+                reading.remedy() + " Or bring " + member.keyArn() + " back by hand: "
+                        + Attentions.command(new Effect.CancelKeyDeletion(member.keyArn())) + " ; "
+                        + Attentions.command(new Effect.EnableKey(member.keyArn())));
+    }
+
+    private static boolean lateEffect(Look look, Member member, Described facts) {
+        var restoredAt = look.retirement().standing().since();
+        return facts.key()
+                .found()
+                .filter(key -> key.keyState() != member.foundState())
+                .map(key -> look.facts().remembered().effects().stream()
+                        .filter(record -> record.on(member.keyArn()))
+                        .anyMatch(record -> explains(record, key.keyState(), restoredAt)))
+                .orElse(false);
+    }
+
+    /** An effect whose answer never came, or came after the rollback had ended. */
+    private static boolean explains(EffectRecord record, KeyState state, Instant restoredAt) {
+        var matches =
+                switch (record.effect()) {
+                    case Effect.DisableKey _ -> state == KeyState.DISABLED;
+                    case Effect.ScheduleKeyDeletion _ -> state.scheduled();
+                    case Effect.EnableKey _, Effect.CancelKeyDeletion _ -> false;
+                };
+        return matches
+                && switch (record.outcome()) {
+                    case Outcome.Unknown _ -> true;
+                    case Outcome.Done(var at, _) -> !at.isBefore(restoredAt);
+                    case Outcome.Refused _ -> false;
+                };
+    }
+}

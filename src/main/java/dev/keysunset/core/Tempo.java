@@ -1,0 +1,34 @@
+package dev.keysunset.core;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How patient the service is, in domain time. Not part of a policy: it follows from AWS and the feeds, not from an
+ * organisation's rules.
+ *
+ * @param settling how long after DisableKey calls may still succeed; KMS is eventually consistent, "in some cases several
+ *     minutes" (KMS Developer Guide)
+ * @param deletionGrace how long after the deletion date AWS's own DeleteKey record is waited for
+ * @param quarantine when, after a rollback, the members are looked at again
+ */
+public record Tempo(
+        Duration settling, Listening listening, Pace pace, Duration deletionGrace, List<Duration> quarantine) {
+
+    /**
+     * @param lag how late CloudTrail may deliver a record
+     * @param pollInterval how often a feed is read
+     */
+    public record Listening(Duration lag, Duration pollInterval) {
+        /** How old the watermark may be before the watch counts as blind: the lag and two polls. */
+        Duration tolerance() {
+            return lag.plus(pollInterval.multipliedBy(2));
+        }
+    }
+
+    /**
+     * @param lookAgain how long a retirement that waits is left alone
+     * @param retryAfter how long after a failure the next attempt is made
+     */
+    public record Pace(Duration lookAgain, Duration retryAfter) {}
+}

@@ -1,0 +1,95 @@
+package dev.keysunset.engine;
+
+import dev.keysunset.core.Decision;
+import dev.keysunset.core.EffectRecord;
+import dev.keysunset.core.EffectRecord.Outcome;
+import dev.keysunset.core.Lifecycle;
+import dev.keysunset.core.StateName;
+import dev.keysunset.core.Tempo;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** One step of one claimed retirement: gather, decide, record, act. */
+@ApplicationScoped
+public class RetirementStep {
+    private static final Logger LOG = Logger.getLogger(RetirementStep.class);
+
+    private final FactsGathering gathering;
+    private final Journal journal;
+    private final Keys keys;
+    private final Clocks clocks;
+    private final Tempo tempo;
+
+    public RetirementStep(FactsGathering gathering, Journal journal, Keys keys, Clocks clocks, Tempo tempo) {
+        this.gathering = gathering;
+        this.journal = journal;
+        this.keys = keys;
+        this.clocks = clocks;
+        this.tempo = tempo;
+    }
+
+    public void run(Claim claim) {
+        try {
+            step(claim);
+        } catch (RuntimeException e) {
+            // The lease would hold the retirement back until it ends; give it back and say why.
+            LOG.errorf(e, "retirement=%s state=%s step failed; it is tried again", id(claim), state(claim));
+            journal.abandon(claim, String.valueOf(e), clocks.domain().now().plus(tempo.pace().retryAfter()));
+        }
+    }
+
+    private void step(Claim claim) {
+        var now = clocks.domain().now();
+        var facts = gathering.gather(claim.retirement(), now);
+        var decision = Lifecycle.decide(claim.retirement(), facts, tempo, now);
+        switch (journal.record(claim, facts, decision, intention(claim))) {
+            case Journal.Recorded.Overtaken _ ->
+                LOG.infof("retirement=%s state=%s overtaken before the decision was recorded", id(claim), state(claim));
+            case Journal.Recorded.Kept _ -> told(claim, decision);
+            // A crash from here on leaves an intent without an outcome: the next step reads AWS and finishes or repeats.
+            case Journal.Recorded.Intended(var effect) -> act(claim, effect);
+        }
+    }
+
+    private void act(Claim claim, EffectRecord effect) {
+        var outcome = leaseOutlasts(claim) ? keys.perform(id(claim), effect) : new Outcome.Unknown();
+        journal.conclude(claim, effect, outcome);
+        LOG.infof(
+                "retirement=%s state=%s effect=%s keyArn=%s outcome=%s",
+                id(claim), state(claim), effect.effect().action(), effect.effect().keyArn(), outcome);
+    }
+
+    private Journal.Intention intention(Claim claim) {
+        var left = Duration.between(clocks.real().now(), claim.leaseEnds());
+        var domain = clocks.domain();
+        return new Journal.Intention(clocks.ids().next(), domain.now(), domain.after(left));
+    }
+
+    /** A call that could end after the lease is not sent: another replica may be at work by then. */
+    private boolean leaseOutlasts(Claim claim) {
+        return clocks.real().now().plus(clocks.callTimeout()).isBefore(claim.leaseEnds());
+    }
+
+    private static void told(Claim claim, Decision decision) {
+        if (decision instanceof Decision.Move(var next, var cause, var detail)) {
+            LOG.infof(
+                    "retirement=%s key=%s from=%s to=%s cause=%s detail=\"%s\"",
+                    id(claim),
+                    claim.retirement().members().getLast().keyArn(),
+                    state(claim),
+                    next.name(),
+                    cause,
+                    detail);
+        }
+    }
+
+    private static UUID id(Claim claim) {
+        return claim.retirement().id();
+    }
+
+    private static StateName state(Claim claim) {
+        return claim.retirement().state().name();
+    }
+}
