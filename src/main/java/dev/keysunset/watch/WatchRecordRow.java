@@ -1,0 +1,80 @@
+package dev.keysunset.watch;
+
+import dev.keysunset.core.ControlRecord;
+import dev.keysunset.core.KeyArn;
+import dev.keysunset.core.Sighting;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A CloudTrail record about a member; written once, never changed. */
+@Entity
+@Table(name = "watch_record")
+public class WatchRecordRow {
+    @Id
+    UUID id;
+
+    @Column(name = "retirement_id")
+    UUID retirementId;
+
+    @Enumerated(EnumType.STRING)
+    WatchRecord.Kind kind;
+
+    @Column(name = "key_arn")
+    String keyArn;
+
+    @Column(name = "event_id")
+    String eventId;
+
+    @Column(name = "event_identity")
+    String eventIdentity;
+
+    @Column(name = "event_time")
+    Instant eventTime;
+
+    String operation;
+
+    @Nullable
+    @Column(name = "error_code")
+    String errorCode;
+
+    @Nullable
+    @Column(name = "error_message")
+    String errorMessage;
+
+    String principal;
+
+    @Nullable
+    @Column(name = "on_behalf_of")
+    String onBehalfOf;
+
+    @Nullable
+    @Column(name = "effect_id")
+    UUID effectId;
+
+    String record;
+
+    @Column(name = "seen_at")
+    Instant seenAt;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init")
+    WatchRecordRow() {}
+
+    Sighting asSighting() {
+        return new Sighting(
+                eventId, KeyArn.of(keyArn), eventTime, operation, principal, Optional.ofNullable(onBehalfOf));
+    }
+
+    ControlRecord asControl() {
+        return new ControlRecord(
+                eventId, KeyArn.of(keyArn), eventTime, operation, principal, Optional.ofNullable(effectId));
+    }
+}
