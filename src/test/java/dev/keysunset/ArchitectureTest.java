@@ -1,0 +1,231 @@
+package dev.keysunset;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the arrows between the rooms, and what keeps core and engine replayable from a seed. */
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.keysunset";
+    private static final String STANDIN = ROOT + ".standin..";
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    private static final JavaClasses STANDIN_PROGRAM = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+            .importPackages(ROOT + ".standin")
+            .that(are(describe("no tests", type -> !isTest(type))));
+
+    @Test
+    void everyClassLivesInARoom() {
+        check(classes()
+                .should()
+                .resideInAnyPackage(rooms(
+                        "core",
+                        "engine",
+                        "watch",
+                        "retirement",
+                        "inventory",
+                        "audit",
+                        "notify",
+                        "access",
+                        "aws",
+                        "web",
+                        "startup"))
+                .orShould()
+                .resideInAPackage(ROOT));
+    }
+
+    @Test
+    void coreKnowsOnlyTheJdk() {
+        check(classes()
+                .that()
+                .resideInAPackage(ROOT + ".core..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".core..", "java..", "org.jspecify.annotations.."));
+    }
+
+    @Test
+    void engineKnowsCoreAndNoTechnology() {
+        check(classes()
+                .that()
+                .resideInAPackage(ROOT + ".engine..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".core..",
+                        ROOT + ".engine..",
+                        "java..",
+                        "jakarta.inject..",
+                        "jakarta.enterprise..",
+                        "io.smallrye.config..",
+                        "org.jboss.logging..",
+                        "org.jspecify.annotations.."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"retirement", "watch", "inventory", "audit", "notify", "aws", "access", "web"})
+    void aFeatureRoomKnowsOnlyTheSharedRooms(String room) {
+        var shared = rooms("core", "engine", "access", "web", room);
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + room + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(shared)))));
+    }
+
+    @Test
+    void roomsAreFreeOfCycles() {
+        check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void onlyAwsKnowsTheAwsSdk() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".aws..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk.."));
+    }
+
+    @Test
+    void nobodyKnowsTheStandin() {
+        check(noClasses().should().dependOnClassesThat().resideInAPackage(STANDIN));
+    }
+
+    /** Its runnable jar holds these libraries and no others: see src/standin/assembly.xml. */
+    @Test
+    void standinKnowsNobodyAndOnlyTheLibrariesPackedWithIt() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        STANDIN,
+                        "java..",
+                        "javax..",
+                        "io.vertx.core..",
+                        "io.netty..",
+                        "com.fasterxml.jackson.core..",
+                        "com.fasterxml.jackson.databind..",
+                        "com.fasterxml.jackson.annotation..",
+                        "org.jspecify.annotations..")
+                .allowEmptyShould(true)
+                .check(STANDIN_PROGRAM);
+    }
+
+    @Test
+    void coreAndEngineTakeTimeAndChanceOnlyFromTheirCaller() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(rooms("core", "engine"))
+                .should()
+                .accessTargetWhere(readsTheTime().or(drawsByChance())));
+    }
+
+    @Test
+    void onlyClocksReadTheTime() {
+        check(noClasses().that().haveSimpleNameNotEndingWith("Clock").should().accessTargetWhere(readsTheTime()));
+    }
+
+    @Test
+    void namesSayWhatAClassDoes() {
+        var emptyNames = describe(
+                "a name that says nothing",
+                (JavaClass type) -> type.getSimpleName().matches(".*(Utils?|Helper|Manager|Impl)")
+                        || type.getPackageName().matches(".*\\.(utils?|common|misc)(\\..*)?"));
+        var rule = noClasses().should(ArchCondition.from(emptyNames)).allowEmptyShould(true);
+        rule.check(MAIN);
+        rule.check(STANDIN_PROGRAM);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        var rule = classes().should(liveInANullMarkedPackage()).allowEmptyShould(true);
+        rule.check(MAIN);
+        rule.check(STANDIN_PROGRAM);
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(MAIN);
+    }
+
+    private static String[] rooms(String... names) {
+        return Arrays.stream(names).map(name -> ROOT + "." + name + "..").toArray(String[]::new);
+    }
+
+    private static boolean isTest(JavaClass type) {
+        return Stream.iterate(
+                        type,
+                        each -> each.getEnclosingClass().isPresent(),
+                        each -> each.getEnclosingClass().orElseThrow())
+                .anyMatch(each -> each.getSimpleName().endsWith("Test"));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> readsTheTime() {
+        var zonesAndClocks = Set.of("systemDefault", "systemUTC", "systemDefaultZone", "system");
+        return describe("reads the time of the machine or its zone", access -> {
+            var owner = access.getTargetOwner();
+            var name = access.getTarget().getName();
+            return (owner.getPackageName().startsWith("java.time") && name.equals("now"))
+                    || ((owner.isEquivalentTo(Clock.class) || owner.isEquivalentTo(ZoneId.class))
+                            && zonesAndClocks.contains(name))
+                    || (owner.isEquivalentTo(System.class)
+                            && Set.of("currentTimeMillis", "nanoTime").contains(name));
+        });
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> drawsByChance() {
+        return describe("draws by chance", access -> {
+            var owner = access.getTargetOwner();
+            var name = access.getTarget().getName();
+            return (owner.isEquivalentTo(UUID.class) && name.equals("randomUUID"))
+                    || (owner.isEquivalentTo(Math.class) && name.equals("random"))
+                    || (owner.isEquivalentTo(ThreadLocalRandom.class) && name.equals("current"))
+                    || (owner.isEquivalentTo(Random.class) && name.equals("<init>"));
+        });
+    }
+
+    private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
+        return new ArchCondition<>("live in a @NullMarked package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                events.add(new SimpleConditionEvent(
+                        type, marked, "%s: package %s".formatted(type.getName(), type.getPackageName())));
+            }
+        };
+    }
+}
