@@ -163,7 +163,7 @@ class ArchitectureTest {
     @Test
     void namesSayWhatAClassDoes() {
         var emptyNames = describe(
-                "a name that says nothing",
+                "have a name that says nothing",
                 (JavaClass type) -> type.getSimpleName().matches(".*(Utils?|Helper|Manager|Impl)")
                         || type.getPackageName().matches(".*\\.(utils?|common|misc)(\\..*)?"));
         var rule = noClasses().should(ArchCondition.from(emptyNames)).allowEmptyShould(true);
