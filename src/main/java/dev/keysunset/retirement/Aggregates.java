@@ -1,0 +1,34 @@
+package dev.keysunset.retirement;
+
+import dev.keysunset.core.Policy;
+import dev.keysunset.core.Retirement;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+
+/** Puts rows together to the retirement that the core knows. */
+@ApplicationScoped
+class Aggregates {
+    private final MemberRows members;
+    private final Policies policies;
+
+    Aggregates(MemberRows members, Policies policies) {
+        this.members = members;
+        this.policies = policies;
+    }
+
+    Retirement of(RetirementRow row) {
+        return of(List.of(row)).getFirst();
+    }
+
+    /** In the order of the rows; two statements, however many there are. */
+    List<Retirement> of(List<RetirementRow> rows) {
+        var byRetirement = members.of(rows.stream().map(row -> row.id).toList());
+        var pinned = new HashMap<Policy.Name, Policy>();
+        return rows.stream()
+                .map(row -> row.toRetirement(
+                        byRetirement.getOrDefault(row.id, List.of()),
+                        pinned.computeIfAbsent(row.policy(), policies::pinned)))
+                .toList();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.keysunset.retirement;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.keysunset.engine.Claim;
+import dev.keysunset.engine.Clocks;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Leases what is due. */
+@ApplicationScoped
+class Claims {
+    private final RetirementRows retirements;
+    private final Aggregates aggregates;
+    private final Clocks clocks;
+    private final RetirementSettings settings;
+
+    Claims(RetirementRows retirements, Aggregates aggregates, Clocks clocks, RetirementSettings settings) {
+        this.retirements = retirements;
+        this.aggregates = aggregates;
+        this.clocks = clocks;
+        this.settings = settings;
+    }
+
+    List<Claim> due(int limit) {
+        // Taken before the query, so that our idea of the lease's end is never later than the database's.
+        var claimedAt = clocks.real().now();
+        var rows = retirements.claimDue(clocks.domain().now(), settings.lease(), limit);
+        var claimed = aggregates.of(rows);
+        var claims = new ArrayList<Claim>(rows.size());
+        for (var i = 0; i < rows.size(); i++) {
+            var row = rows.get(i);
+            claims.add(new Claim(
+                    claimed.get(i), requireNonNull(row.leaseToken), row.version, claimedAt.plus(settings.lease())));
+        }
+        return claims;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.keysunset.retirement;
+
+import dev.keysunset.core.Described;
+import dev.keysunset.core.Reading;
+import dev.keysunset.core.KeyFacts;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The members, under whatever retirement. */
+@ApplicationScoped
+class MemberRows implements PanacheRepositoryBase<MemberRow, MemberRow.Key> {
+    List<MemberRow> of(UUID retirementId) {
+        return list("retirementId = ?1 order by keyArn", retirementId);
+    }
+
+    Map<UUID, List<MemberRow>> of(Collection<UUID> retirementIds) {
+        return list("retirementId in ?1 order by keyArn", retirementIds).stream()
+                .collect(Collectors.groupingBy(row -> row.retirementId));
+    }
+
+    /** Keeps the key states as just read; true when one differs from what people were shown. */
+    boolean refresh(UUID retirementId, List<Described> described) {
+        var changed = false;
+        for (var row : of(retirementId)) {
+            for (var member : described) {
+                if (member.keyArn().toString().equals(row.keyArn)) {
+                    var state = stateOf(member.key(), row.keyState);
+                    changed |= !state.equals(row.keyState);
+                    row.keyState = state;
+                }
+            }
+        }
+        return changed;
+    }
+
+    /** Frees the keys for another retirement. */
+    void free(UUID retirementId) {
+        update("live = false where retirementId = ?1", retirementId);
+    }
+
+    private static String stateOf(Reading<KeyFacts> reading, String before) {
+        return switch (reading) {
+            case Reading.Read<KeyFacts>(var key) -> key.keyState().awsName();
+            case Reading.Absent<KeyFacts> _ -> MemberRow.ABSENT;
+            case Reading.Unreadable<KeyFacts> _ -> before;
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package dev.keysunset.retirement;
+
+import dev.keysunset.core.Facts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** What a step must not forget: people's decisions that stand, every effect, the order to obey. */
+@ApplicationScoped
+class Memory {
+    private final ApprovalRows approvals;
+    private final EffectRows effects;
+    private final OrderRows orders;
+
+    Memory(ApprovalRows approvals, EffectRows effects, OrderRows orders) {
+        this.approvals = approvals;
+        this.effects = effects;
+        this.orders = orders;
+    }
+
+    Facts.Remembered of(UUID retirementId) {
+        return new Facts.Remembered(
+                approvals.standing(retirementId).stream()
+                        .map(ApprovalRow::toApproval)
+                        .toList(),
+                effects.of(retirementId),
+                orders.open(retirementId));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.keysunset.retirement;
+
+import dev.keysunset.core.Decision;
+import dev.keysunset.core.StateName;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+
+/** Brings a retirement into its next state, with all that follows from it. */
+@ApplicationScoped
+class Moves {
+    private final Observations observations;
+    private final OrderRows orders;
+    private final RollbackEventRows rollbacks;
+    private final Timeline timeline;
+
+    Moves(Observations observations, OrderRows orders, RollbackEventRows rollbacks, Timeline timeline) {
+        this.observations = observations;
+        this.orders = orders;
+        this.rollbacks = rollbacks;
+        this.timeline = timeline;
+    }
+
+    /** The row is locked and given back. The next look follows at once. */
+    void make(RetirementRow row, Decision.Move move, Map<String, ?> facts, Instant now) {
+        var from = row.standing.state;
+        var to = move.next().name();
+        row.standing = StateColumns.of(move.next());
+        row.stateSince = now;
+        row.version++;
+        row.dueAgain(now, now);
+        timeline.append(row.id, now, Timeline.Line.moved(from, move, facts));
+        observations.forget(row.id);
+        orders.answer(row.id, move, now);
+        rollbacks.moved(row.id, move, now);
+        if (row.live && over(to)) {
+            row.live = false;
+            observations.free(row.id);
+        }
+    }
+
+    /** A key that was rolled back stays taken through its quarantine: until the engine lets it rest. */
+    private static boolean over(StateName state) {
+        return state.terminal() && state != StateName.ROLLED_BACK;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.keysunset.retirement;
+
+import dev.keysunset.core.Attention;
+import dev.keysunset.core.Facts;
+import dev.keysunset.core.Gate;
+import dev.keysunset.core.Retirement;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a step saw and people are to see: key states, assessments, attention. Each answers whether anything is new. */
+@ApplicationScoped
+class Observations {
+    private final MemberRows members;
+    private final AssessmentRows assessments;
+    private final AttentionRows attention;
+
+    Observations(MemberRows members, AssessmentRows assessments, AttentionRows attention) {
+        this.members = members;
+        this.assessments = assessments;
+        this.attention = attention;
+    }
+
+    boolean keep(Retirement retirement, Facts facts) {
+        var changed = members.refresh(retirement.id(), facts.observed().members());
+        var assessment = facts.observed().assessment();
+        return assessment.isPresent()
+                        && gate(retirement)
+                                .map(gate -> assessments.keep(retirement.id(), gate, assessment.get()))
+                                .orElse(false)
+                || changed;
+    }
+
+    boolean attend(UUID retirementId, List<Attention> wanted, Instant now) {
+        return attention.replace(retirementId, wanted, now);
+    }
+
+    /** Of the state that came, nothing is known yet. */
+    void forget(UUID retirementId) {
+        attention.clear(retirementId);
+    }
+
+    void free(UUID retirementId) {
+        members.free(retirementId);
+    }
+
+    /** The gate that an assessment made in this state is for. */
+    private static Optional<Gate> gate(Retirement retirement) {
+        return switch (retirement.state().name()) {
+            case SUBMITTED, AWAITING_DISABLE_APPROVAL, DISABLING -> Optional.of(Gate.DISABLE);
+            case AWAITING_DELETION_APPROVAL, SCHEDULING_DELETION -> Optional.of(Gate.DELETE);
+            default -> Optional.empty();
+        };
+    }
+}

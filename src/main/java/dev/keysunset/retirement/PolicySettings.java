@@ -1,0 +1,73 @@
+package dev.keysunset.retirement;
+
+import dev.keysunset.core.Policy;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithDefaults;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The policies as configured. Changed rules are a new version; a live retirement keeps the version it was submitted under. */
+@ConfigMapping(prefix = "keysunset")
+public interface PolicySettings {
+    /** The policy of a submission that names none. It exists, with every rule at its default, even when it is not configured. */
+    @WithDefault("standard")
+    String defaultPolicy();
+
+    /** By name. */
+    @WithDefaults
+    Map<String, Rules> policies();
+
+    /** One policy. */
+    interface Rules {
+        /** How long a key must be known to be unused before it may be disabled. */
+        @WithDefault("P90D")
+        Duration minIdle();
+
+        /** How long the disabled key is watched before its deletion may be approved. Longer than the rarest job's interval. */
+        @WithDefault("P30D")
+        Duration observationWindow();
+
+        /** AWS's waiting period, 7 to 30 days. */
+        @WithDefault("30")
+        int pendingWindowInDays();
+
+        /** How many people must approve the disabling. */
+        @WithDefault("1")
+        int disableApprovals();
+
+        /** How many people must approve the deletion. */
+        @WithDefault("2")
+        int deletionApprovals();
+
+        /** An approval older than this no longer counts. */
+        @WithDefault("P14D")
+        Duration approvalValidity();
+
+        /** A key that carries this tag with the value {@code true} is never retired. */
+        @WithDefault("keysunset:exempt")
+        String exemptionTag();
+
+        /** A watch that cannot see this close to the deletion date cancels the deletion. */
+        @WithDefault("PT48H")
+        Duration blindMargin();
+    }
+
+    default SortedSet<String> names() {
+        var names = new TreeSet<>(policies().keySet());
+        names.add(defaultPolicy());
+        return names;
+    }
+
+    default PolicyRules rules(String name) {
+        var rules = policies().get(name);
+        return new PolicyRules(
+                rules.minIdle(),
+                rules.observationWindow(),
+                rules.pendingWindowInDays(),
+                new Policy.Consent(rules.disableApprovals(), rules.deletionApprovals(), rules.approvalValidity()),
+                new Policy.Safety(rules.exemptionTag(), rules.blindMargin()));
+    }
+}

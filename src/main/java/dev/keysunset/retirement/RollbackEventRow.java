@@ -1,0 +1,80 @@
+package dev.keysunset.retirement;
+
+import dev.keysunset.core.Cause;
+import dev.keysunset.core.StateName;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** One rollback, from its cause to the review by on-call. */
+@Entity
+@DynamicUpdate
+@Table(name = "rollback_event")
+public class RollbackEventRow {
+    @Id
+    UUID id;
+
+    @Column(name = "retirement_id")
+    UUID retirementId;
+
+    @Column(name = "opened_at")
+    Instant openedAt;
+
+    @Enumerated(EnumType.STRING)
+    Cause because;
+
+    String detail;
+
+    @Nullable
+    @Column(name = "closed_at")
+    Instant closedAt;
+
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    StateName outcome;
+
+    @Nullable
+    @Column(name = "outcome_detail")
+    String outcomeDetail;
+
+    @Nullable
+    @Column(name = "acknowledged_by")
+    String acknowledgedBy;
+
+    @Nullable
+    @Column(name = "acknowledged_at")
+    Instant acknowledgedAt;
+
+    @Nullable
+    @Column(name = "resolved_by")
+    String resolvedBy;
+
+    @Nullable
+    @Column(name = "resolved_at")
+    Instant resolvedAt;
+
+    @Nullable
+    String resolution;
+
+    long version;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init")
+    RollbackEventRow() {}
+
+    RollbackEventRow(UUID id, UUID retirementId, Instant openedAt, Cause because, String detail) {
+        this.id = id;
+        this.retirementId = retirementId;
+        this.openedAt = openedAt;
+        this.because = because;
+        this.detail = detail;
+        version = 1;
+    }
+}

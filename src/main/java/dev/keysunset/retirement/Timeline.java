@@ -1,0 +1,90 @@
+package dev.keysunset.retirement;
+
+import dev.keysunset.core.Decision;
+import dev.keysunset.core.StateName;
+import dev.keysunset.engine.Clocks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The append-only history. Every writer holds the lock of the retirement's row, so the numbers have no gaps and no rivals.
+ */
+@ApplicationScoped
+class Timeline {
+    /** What the service itself did is done by nobody else. */
+    static final String KEYSUNSET = "keysunset";
+
+    /** What a line tells of. */
+    enum Kind {
+        SUBMITTED,
+        ASSESSED,
+        MOVED,
+        EFFECT_INTENDED,
+        EFFECT_DONE,
+        EFFECT_REFUSED,
+        APPROVED,
+        REJECTED,
+        APPROVAL_WITHDRAWN,
+        ORDERED,
+        ORDER_ANSWERED,
+        HELD,
+        RELEASED,
+        RETRIED,
+        ATTENTION,
+        ATTENTION_CLEARED,
+        STEP_FAILED,
+        ENDED
+    }
+
+    /** A change of state, where the line tells of one. */
+    record Edge(StateName from, StateName to, String cause) {}
+
+    record Line(Kind kind, Optional<Edge> edge, String actor, String detail, Map<String, ?> facts) {
+        static Line of(Kind kind, String actor, String detail) {
+            return new Line(kind, Optional.empty(), actor, detail, Map.of());
+        }
+
+        static Line moved(StateName from, Decision.Move move, Map<String, ?> facts) {
+            return new Line(
+                    Kind.MOVED,
+                    Optional.of(new Edge(from, move.next().name(), move.cause().name())),
+                    KEYSUNSET,
+                    move.detail(),
+                    facts);
+        }
+    }
+
+    private static final String APPEND =
+            """
+            insert into timeline (id, retirement_id, seq, at, kind, from_state, to_state, cause, actor, detail, facts)
+            values (:id, :retirement, (select coalesce(max(seq), 0) + 1 from timeline where retirement_id = :retirement),
+                :at, :kind, :from, :to, :cause, :actor, :detail, cast(:facts as jsonb))
+            """;
+
+    private final EntityManager database;
+    private final Clocks clocks;
+
+    Timeline(EntityManager database, Clocks clocks) {
+        this.database = database;
+        this.clocks = clocks;
+    }
+
+    void append(UUID retirementId, Instant at, Line line) {
+        database.createNativeQuery(APPEND)
+                .setParameter("id", clocks.ids().next())
+                .setParameter("retirement", retirementId)
+                .setParameter("at", at)
+                .setParameter("kind", line.kind().name())
+                .setParameter("from", line.edge().map(edge -> edge.from().name()).orElse(null))
+                .setParameter("to", line.edge().map(edge -> edge.to().name()).orElse(null))
+                .setParameter("cause", line.edge().map(Edge::cause).orElse(null))
+                .setParameter("actor", line.actor())
+                .setParameter("detail", line.detail())
+                .setParameter("facts", StoredJson.of(line.facts()))
+                .executeUpdate();
+    }
+}
