@@ -22,6 +22,10 @@ public record ControlRecord(
         return operation.equals("DeleteKey");
     }
 
+    boolean changesState() {
+        return changesUsability() || operation.equals("DisableKey");
+    }
+
     /** Makes a key more or less usable than a disabled one is. */
     boolean changesUsability() {
         return operation.equals("EnableKey")

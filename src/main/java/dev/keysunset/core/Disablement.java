@@ -58,9 +58,21 @@ final class Disablement {
         if (!facts.assessed().unreadable().isEmpty()) {
             return Optional.of(look.retry(facts.assessed().unreadable()));
         }
-        return facts.assessed().blockers().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Decision.move(new Refused(Cause.BLOCKER), Cause.BLOCKER, blockers(facts)));
+        if (!facts.assessed().blockers().isEmpty()) {
+            return Optional.of(Decision.move(new Refused(Cause.BLOCKER), Cause.BLOCKER, blockers(facts)));
+        }
+        return changedSinceSubmission(look)
+                .map(what -> Decision.move(new Refused(Cause.DRIFT), Cause.DRIFT, what));
+    }
+
+    /** What is no longer as it was found could not be brought back to it: somebody else has a hand on the key. */
+    private static Optional<String> changedSinceSubmission(Look look) {
+        return look.retirement().members().stream()
+                .flatMap(member -> look.facts().described(member.keyArn()).key().found().stream()
+                        .filter(key -> key.keyState() != member.foundState())
+                        .map(key -> member.keyArn() + " was found " + member.foundState().awsName() + " and is "
+                                + key.keyState().awsName() + " by somebody else's change"))
+                .findFirst();
     }
 
     static String blockers(Facts facts) {

@@ -32,6 +32,10 @@ public record EffectRecord(UUID id, Effect effect, Instant intendedAt, Instant f
         return outcome instanceof Outcome.Refused;
     }
 
+    boolean done() {
+        return outcome instanceof Outcome.Done;
+    }
+
     /** May still take effect at AWS although nobody knows of it. */
     boolean inFlight(Instant now) {
         return outcome instanceof Outcome.Unknown && fencedUntil.isAfter(now);

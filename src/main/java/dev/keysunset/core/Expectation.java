@@ -14,7 +14,7 @@ final class Expectation {
 
     static Set<KeyState> of(Look look, KeyArn keyArn) {
         return switch (look.state()) {
-            case RetirementState.Disabling _ -> disabledAlready(look, keyArn) ? EnumSet.of(DISABLED) : EnumSet.of(ENABLED, DISABLED);
+            case RetirementState.Disabling _ -> disabledBy(look, keyArn);
             case RetirementState.Observing _, RetirementState.AwaitingDeletionApproval _ -> EnumSet.of(DISABLED);
             case RetirementState.SchedulingDeletion _ -> scheduledBy(look, keyArn);
             case RetirementState.PendingDeletion _ -> EnumSet.of(PENDING_DELETION, PENDING_REPLICA_DELETION);
@@ -22,18 +22,21 @@ final class Expectation {
         };
     }
 
-    private static boolean disabledAlready(Look look, KeyArn keyArn) {
+    private static Set<KeyState> disabledBy(Look look, KeyArn keyArn) {
         return look.facts()
                 .lastEffectOn(keyArn)
-                .map(effect -> effect.outcome() instanceof EffectRecord.Outcome.Done)
-                .orElse(false);
+                .filter(effect -> !effect.refused())
+                .map(effect -> effect.done()
+                        ? EnumSet.of(DISABLED)
+                        : EnumSet.of(ENABLED, DISABLED))
+                .orElseGet(() -> EnumSet.of(look.foundState(keyArn)));
     }
 
     private static Set<KeyState> scheduledBy(Look look, KeyArn keyArn) {
         var ours = look.facts()
                 .lastEffectOn(keyArn)
                 .filter(effect -> effect.effect() instanceof Effect.ScheduleKeyDeletion && !effect.refused());
-        return ours.map(effect -> effect.outcome() instanceof EffectRecord.Outcome.Done
+        return ours.map(effect -> effect.done()
                         ? EnumSet.of(PENDING_DELETION, PENDING_REPLICA_DELETION)
                         : EnumSet.of(DISABLED, PENDING_DELETION, PENDING_REPLICA_DELETION))
                 .orElse(EnumSet.of(DISABLED));

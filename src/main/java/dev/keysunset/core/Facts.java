@@ -39,6 +39,13 @@ public record Facts(Observed observed, Remembered remembered, WatchFacts watch, 
                 .reduce((_, later) -> later);
     }
 
+    Described described(KeyArn keyArn) {
+        return observed.members().stream()
+                .filter(member -> member.keyArn().equals(keyArn))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("not gathered: " + keyArn));
+    }
+
     boolean anyAbsent() {
         return observed.members().stream().anyMatch(member -> member.key() instanceof Reading.Absent);
     }

@@ -58,8 +58,10 @@ public final class Lifecycle {
         if (!(look.state() instanceof Watched watched) || watched instanceof RollingBack) {
             return Optional.empty();
         }
-        if (watched instanceof PendingDeletion && look.facts().allAbsent()) {
-            // Too late for any alarm: what remains is to prove the end.
+        var untouched = watched instanceof Disabling && !look.facts().touched();
+        var gone = watched instanceof PendingDeletion && look.facts().allAbsent();
+        if (untouched || gone) {
+            // Nothing to bring back yet, or nothing any more: what remains there is to refuse, or to prove the end.
             return Optional.empty();
         }
         var sighting = look.facts().watch().firstSighting();
@@ -75,7 +77,7 @@ public final class Lifecycle {
         if (takeover.isPresent()) {
             return Optional.of(look.rollBack(watched, Cause.DRIFT, takeover.get()));
         }
-        return look.calledOff() && (look.facts().touched() || !(watched instanceof Disabling))
+        return look.calledOff()
                 ? Optional.of(look.rollBack(watched, Cause.ORDERED, look.orderText()))
                 : Optional.empty();
     }

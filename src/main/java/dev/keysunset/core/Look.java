@@ -12,6 +12,14 @@ record Look(Retirement retirement, Facts facts, Tempo tempo, Instant now) {
         return retirement.state();
     }
 
+    KeyState foundState(KeyArn keyArn) {
+        return retirement.members().stream()
+                .filter(member -> member.keyArn().equals(keyArn))
+                .map(Member::foundState)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no member: " + keyArn));
+    }
+
     Decision stay(List<Attention> attention) {
         return new Decision.Stay(now.plus(tempo.pace().lookAgain()), attention);
     }

@@ -57,24 +57,53 @@ final class Rollback {
         return finished(look, state, told);
     }
 
+    /**
+     * A fence makes a late effect impossible and CloudTrail names the author of every change: what changed after the
+     * rollback is undone only where a record shows that it was us.
+     */
     static Decision quarantine(Look look, RolledBack state) {
-        var late = look.retirement().members().stream()
-                .filter(member -> look.facts().observed().members().stream()
-                        .anyMatch(facts -> facts.keyArn().equals(member.keyArn()) && lateEffect(look, member, facts)))
-                .toList();
-        if (!late.isEmpty()) {
-            return Decision.move(
-                    new RollingBack(state.watchedSince(), Cause.LATE_EFFECT), Cause.LATE_EFFECT, "on " + late);
+        var told = new ArrayList<>(look.facts().unreadableKeys());
+        for (var member : look.retirement().members()) {
+            if (changedSince(look, member)) {
+                var author = authorOfChange(look, member);
+                if (author.isPresent() && !look.facts().foreign(author.get())) {
+                    return Decision.move(
+                            new RollingBack(state.watchedSince(), Cause.LATE_EFFECT),
+                            Cause.LATE_EFFECT,
+                            author.get().operation() + " on " + member.keyArn());
+                }
+                if (author.isEmpty()) {
+                    told.add(unexplained(member));
+                }
+            }
         }
         var since = look.retirement().standing().since();
         return look.tempo().quarantine().stream()
                 .map(since::plus)
                 .filter(moment -> moment.isAfter(look.now()))
                 .findFirst()
-                .<Decision>map(moment -> new Decision.Stay(moment, look.facts().unreadableKeys()))
-                .orElseGet(() -> look.facts().unreadableKeys().isEmpty()
-                        ? new Decision.Rest()
-                        : look.retry(look.facts().unreadableKeys()));
+                .<Decision>map(moment -> new Decision.Stay(moment, told))
+                .orElseGet(() -> told.isEmpty() ? new Decision.Rest() : look.retry(told));
+    }
+
+    private static boolean changedSince(Look look, Member member) {
+        return need(look, member) instanceof Need.Call;
+    }
+
+    private static Optional<ControlRecord> authorOfChange(Look look, Member member) {
+        var restoredAt = look.retirement().standing().since();
+        return look.facts().watch().controls().stream()
+                .filter(record -> record.keyArn().equals(member.keyArn())
+                        && record.changesState()
+                        && record.eventTime().isAfter(restoredAt))
+                .reduce((_, later) -> later);
+    }
+
+    private static Attention unexplained(Member member) {
+        return new Attention(
+                Attention.Kind.DRIFT,
+                member.keyArn() + " changed after its rollback; the author is not read from CloudTrail yet.",
+                "If it is needed now: " + Attentions.command(new Effect.EnableKey(member.keyArn())));
     }
 
     private static Decision finished(Look look, RollingBack state, List<Attention> told) {
@@ -93,12 +122,7 @@ final class Rollback {
     }
 
     private static Need need(Look look, Member member) {
-        var reading = look.facts().observed().members().stream()
-                .filter(facts -> facts.keyArn().equals(member.keyArn()))
-                .findFirst()
-                .orElseThrow()
-                .key();
-        return switch (reading) {
+        return switch (look.facts().described(member.keyArn()).key()) {
             case Reading.Absent<KeyFacts> _ ->
                 new Need.Left(new Attention(
                         Attention.Kind.KEY_LOST,
@@ -142,13 +166,17 @@ final class Rollback {
     private static boolean oursToUndo(Look look, Member member, Class<? extends Effect> effect) {
         var ours = look.facts().remembered().effects().stream()
                 .anyMatch(record -> record.on(member.keyArn()) && effect.isInstance(record.effect()) && !record.refused());
-        var lastOfOurs = look.facts().lastEffectOn(member.keyArn()).map(EffectRecord::intendedAt);
-        var takenOver = look.facts().watch().controls().stream()
-                .anyMatch(record -> record.keyArn().equals(member.keyArn())
-                        && record.changesUsability()
-                        && look.facts().foreign(record)
-                        && lastOfOurs.map(record.eventTime()::isAfter).orElse(true));
-        return ours && !takenOver;
+        return ours && !takenOver(look, member.keyArn());
+    }
+
+    /** A disable of a key that is disabled already changes nothing; one after our enable is somebody's will. */
+    private static boolean takenOver(Look look, KeyArn keyArn) {
+        var lastOfOurs = look.facts().lastEffectOn(keyArn);
+        var enabled = lastOfOurs.filter(last -> last.effect() instanceof Effect.EnableKey && last.done()).isPresent();
+        return look.facts().watch().controls().stream()
+                .filter(record -> record.keyArn().equals(keyArn) && look.facts().foreign(record))
+                .filter(record -> record.changesUsability() || (enabled && record.changesState()))
+                .anyMatch(record -> lastOfOurs.map(last -> record.eventTime().isAfter(last.intendedAt())).orElse(true));
     }
 
     /** The same call again only after a pause: at once would burn the quota that other rollbacks need. */
@@ -171,32 +199,5 @@ final class Rollback {
                 reading.remedy() + " Or bring " + member.keyArn() + " back by hand: "
                         + Attentions.command(new Effect.CancelKeyDeletion(member.keyArn())) + " ; "
                         + Attentions.command(new Effect.EnableKey(member.keyArn())));
-    }
-
-    private static boolean lateEffect(Look look, Member member, Described facts) {
-        var restoredAt = look.retirement().standing().since();
-        return facts.key()
-                .found()
-                .filter(key -> key.keyState() != member.foundState())
-                .map(key -> look.facts().remembered().effects().stream()
-                        .filter(record -> record.on(member.keyArn()))
-                        .anyMatch(record -> explains(record, key.keyState(), restoredAt)))
-                .orElse(false);
-    }
-
-    /** An effect whose answer never came, or came after the rollback had ended. */
-    private static boolean explains(EffectRecord record, KeyState state, Instant restoredAt) {
-        var matches =
-                switch (record.effect()) {
-                    case Effect.DisableKey _ -> state == KeyState.DISABLED;
-                    case Effect.ScheduleKeyDeletion _ -> state.scheduled();
-                    case Effect.EnableKey _, Effect.CancelKeyDeletion _ -> false;
-                };
-        return matches
-                && switch (record.outcome()) {
-                    case Outcome.Unknown _ -> true;
-                    case Outcome.Done(var at, _) -> !at.isBefore(restoredAt);
-                    case Outcome.Refused _ -> false;
-                };
     }
 }

@@ -40,14 +40,14 @@ import java.util.stream.Stream;
 public record Transition(StateName from, StateName to, Cause cause) {
     public static final List<Transition> ALL = Stream.of(
                     from(SUBMITTED).to(AWAITING_DISABLE_APPROVAL, ASSESSED),
-                    from(SUBMITTED).to(REFUSED, BLOCKER, KEY_GONE),
+                    from(SUBMITTED).to(REFUSED, BLOCKER, KEY_GONE, DRIFT),
                     from(SUBMITTED).to(StateName.CANCELLED, Cause.CANCELLED),
                     from(AWAITING_DISABLE_APPROVAL).to(DISABLING, APPROVED),
-                    from(AWAITING_DISABLE_APPROVAL).to(REFUSED, BLOCKER, KEY_GONE),
+                    from(AWAITING_DISABLE_APPROVAL).to(REFUSED, BLOCKER, KEY_GONE, DRIFT),
                     from(AWAITING_DISABLE_APPROVAL).to(StateName.CANCELLED, Cause.CANCELLED, REJECTED),
                     from(DISABLING).to(OBSERVING, CONFIRMED_DISABLED),
                     from(DISABLING).to(AWAITING_DISABLE_APPROVAL, ASSESSMENT_CHANGED),
-                    from(DISABLING).to(REFUSED, BLOCKER, KEY_GONE),
+                    from(DISABLING).to(REFUSED, BLOCKER, KEY_GONE, DRIFT),
                     from(DISABLING).to(StateName.CANCELLED, Cause.CANCELLED),
                     from(DISABLING).to(ROLLING_BACK, SIGHTING, DRIFT, ORDERED, BLOCKER, ASSESSMENT_CHANGED),
                     from(OBSERVING).to(AWAITING_DELETION_APPROVAL, WATCH_CLEAR),

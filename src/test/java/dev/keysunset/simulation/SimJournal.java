@@ -1,0 +1,193 @@
+package dev.keysunset.simulation;
+
+import dev.keysunset.core.Approval;
+import dev.keysunset.core.Decision;
+import dev.keysunset.core.Effect;
+import dev.keysunset.core.EffectRecord;
+import dev.keysunset.core.EffectRecord.Outcome;
+import dev.keysunset.core.Facts;
+import dev.keysunset.core.Gate;
+import dev.keysunset.core.Retirement;
+import dev.keysunset.core.StateName;
+import dev.keysunset.engine.Claim;
+import dev.keysunset.engine.Journal;
+import dev.keysunset.simulation.SimStore.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The journal in memory, with commits that fail and commits that succeed and say they failed. */
+final class SimJournal implements Journal {
+    private final World world;
+    private final SimStore store;
+
+    SimJournal(World world, SimStore store) {
+        this.world = world;
+        this.store = store;
+    }
+
+    @Override
+    public List<Claim> claimDue(int limit) {
+        world.laws.onClaim(moving());
+        return store.due(world.now)
+                .limit(limit)
+                .map(row -> {
+                    row.token = world.nextId();
+                    row.leasedUntil = world.now.plus(World.LEASE);
+                    return new Claim(row.retirement, row.token, row.version, row.leasedUntil);
+                })
+                .toList();
+    }
+
+    @Override
+    public Facts.Remembered remembered(UUID retirementId) {
+        var row = store.row(retirementId);
+        return new Facts.Remembered(
+                List.copyOf(row.approvals), List.copyOf(row.effects), Optional.ofNullable(row.order));
+    }
+
+    @Override
+    public Recorded record(Claim claim, Facts facts, Decision decision, Intention intention) {
+        failBefore();
+        var row = store.row(claim.retirement().id());
+        if (!ours(row, claim) || row.version != claim.version()) {
+            return new Recorded.Overtaken();
+        }
+        var recorded = commit(row, facts, decision, intention);
+        failAfter();
+        return recorded;
+    }
+
+    private Recorded commit(Row row, Facts facts, Decision decision, Intention intention) {
+        facts.observed().assessment().ifPresent(assessment -> row.assessment = assessment);
+        return switch (decision) {
+            case Decision.Move move -> {
+                moved(row, move);
+                yield new Recorded.Kept();
+            }
+            case Decision.Act(var effect, var attention) -> {
+                if (effect.dangerous() && !allowed(row, effect, facts, intention.at())) {
+                    yield new Recorded.Overtaken();
+                }
+                row.attention = attention;
+                var intent = new EffectRecord(
+                        intention.effectId(), effect, intention.at(), intention.fencedUntil(), new Outcome.Unknown());
+                row.effects.add(intent);
+                world.laws.onIntent(row, intent, moving());
+                row.timeline.add("intends " + effect.action());
+                yield new Recorded.Intended(intent);
+            }
+            case Decision.Stay(var until, var attention) -> {
+                row.attention = attention;
+                row.order = null;
+                release(row, until);
+                yield new Recorded.Kept();
+            }
+            case Decision.Rest _ -> {
+                row.live = false;
+                release(row, world.now);
+                row.nextDueAt = null;
+                yield new Recorded.Kept();
+            }
+        };
+    }
+
+    private void moved(Row row, Decision.Move move) {
+        world.story.tell(
+                moving(),
+                row.retirement.members().getLast().keyArn().keyId() + " " + row.state().name() + " to "
+                        + move.next().name() + " by " + move.cause() + " (" + move.detail() + ")");
+        row.retirement = new Retirement(
+                row.retirement.id(),
+                row.retirement.members(),
+                row.retirement.policy(),
+                row.retirement.submission(),
+                new Retirement.Standing(move.next(), world.now));
+        row.version++;
+        row.timeline.add(move.next().name() + " by " + move.cause());
+        row.attention = List.of();
+        row.order = null;
+        row.urgency = urgency(move.next().name());
+        row.live = row.live && (!move.next().name().terminal() || move.next().name() == StateName.ROLLED_BACK);
+        release(row, world.now);
+    }
+
+    private static int urgency(StateName state) {
+        return switch (state) {
+            case ROLLING_BACK -> 0;
+            case DISABLING, SCHEDULING_DELETION -> 1;
+            default -> 2;
+        };
+    }
+
+    /** Counted again where the intent is written, so that a mistake elsewhere cannot skip it. */
+    private boolean allowed(Row row, Effect effect, Facts facts, Instant at) {
+        var gate = effect.gate().orElseThrow();
+        var hash = facts.observed().assessment().orElseThrow().hash();
+        var policy = row.retirement.policy();
+        var needed = gate == Gate.DISABLE ? policy.consent().disableApprovals() : policy.consent().deletionApprovals();
+        var people = row.approvals.stream()
+                .filter(approval -> approval.gate() == gate
+                        && approval.choice() == Approval.Choice.APPROVE
+                        && approval.assessmentHash().equals(hash)
+                        && !approval.person().equals(row.retirement.submission().by())
+                        && approval.at().plus(policy.consent().approvalValidity()).isAfter(at))
+                .map(Approval::person)
+                .distinct()
+                .count();
+        return people >= needed
+                && !row.held
+                && world.store.records().sightings(row.retirement.id()).isEmpty();
+    }
+
+    @Override
+    public void conclude(Claim claim, EffectRecord effect, Outcome outcome) {
+        failBefore();
+        var row = store.row(claim.retirement().id());
+        if (!(outcome instanceof Outcome.Unknown)) {
+            row.effects.replaceAll(known -> known.id().equals(effect.id())
+                    ? new EffectRecord(known.id(), known.effect(), known.intendedAt(), known.fencedUntil(), outcome)
+                    : known);
+        }
+        if (ours(row, claim)) {
+            release(row, world.now);
+        }
+        failAfter();
+    }
+
+    @Override
+    public void abandon(Claim claim, String why, Instant again) {
+        var row = store.row(claim.retirement().id());
+        if (ours(row, claim)) {
+            release(row, again);
+        }
+    }
+
+    private String moving() {
+        var runner = world.moving;
+        return runner == null ? "nobody" : runner.replica;
+    }
+
+    private boolean ours(Row row, Claim claim) {
+        return claim.token().equals(row.token) && row.leasedUntil.isAfter(world.now);
+    }
+
+    private static void release(Row row, Instant due) {
+        row.token = null;
+        row.leasedUntil = Instant.MIN;
+        row.nextDueAt = due;
+    }
+
+    private void failBefore() {
+        if (!world.healed && world.weather.in(world.options.storeTrouble())) {
+            throw new IllegalStateException("weather: the commit failed");
+        }
+    }
+
+    private void failAfter() {
+        if (!world.healed && world.weather.in(world.options.storeTrouble())) {
+            throw new IllegalStateException("weather: the connection was lost at the commit");
+        }
+    }
+}
