@@ -1,0 +1,123 @@
+package dev.keysunset.aws;
+
+import dev.keysunset.core.Feed;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** How AWS is reached, and which accounts are open to the service. All durations are real time unless a property says otherwise. */
+@ConfigMapping(prefix = "keysunset.aws")
+public interface AwsSettings {
+    /** One endpoint for every service, such as the stand-in's; without it each service is called at AWS's own regional endpoint. */
+    Optional<URI> endpointOverride();
+
+    /** The Region whose STS endpoint hands out all sessions; it must be enabled in the hub account. */
+    @WithDefault("us-east-1")
+    String hubRegion();
+
+    /** The AWS partition all accounts are in, as it stands in ARNs: {@code aws}, {@code aws-cn}, {@code aws-us-gov}. */
+    @WithDefault("aws")
+    String partition();
+
+    /** Fixed keys that may assume the member roles; without them the SDK's default chain is asked (instance, pod, profile …). */
+    Optional<Credentials> credentials();
+
+    /** The accounts the service may work in, by their 12-digit ids; it calls no other. */
+    Map<String, Account> accounts();
+
+    /**
+     * After this long a call counts as unanswered. For an effect it holds for its session and its call together; keep it under
+     * a third of a retirement's lease.
+     */
+    @WithDefault("PT5S")
+    Duration callTimeout();
+
+    /** How long opening a connection may take. */
+    @WithDefault("PT2S")
+    Duration connectTimeout();
+
+    /** How many connections all accounts and Regions share; more calls than that wait for one. */
+    @WithDefault("200")
+    int maxConnections();
+
+    /** How often a read is tried at most when it is throttled, answered by a server error or not answered. Effects: once. */
+    @WithDefault("4")
+    int readAttempts();
+
+    /** The longest a read may take with all its waits and attempts; what is not answered by then is unreadable. */
+    @WithDefault("PT20S")
+    Duration readPatience();
+
+    /** The upper end of the random pause before the second attempt of a read; it doubles with each further attempt. */
+    @WithDefault("PT0.2S")
+    Duration retryDelay();
+
+    /**
+     * How far, in domain time, a log group is read beyond the interval that is asked for. AWS does not document whether
+     * CloudTrail stamps its log events with the time of the call or of the delivery; with this much more, both are covered.
+     */
+    @WithDefault("PT15M")
+    Duration deliveryAllowance();
+
+    /** The service's own limits, under AWS's quotas, which it shares with everybody else in the account. */
+    Rates rates();
+
+    /** Keys of an IAM user in the hub account. */
+    interface Credentials {
+        String accessKeyId();
+
+        /** Never logged. */
+        String secretAccessKey();
+    }
+
+    /** One account, reached through a role that trusts the hub account. */
+    interface Account {
+        /** What people call the account. */
+        String name();
+
+        /** The role to assume there; its trust policy must allow sts:AssumeRole and sts:SetSourceIdentity. */
+        @WithDefault("KeysunsetMember")
+        String roleName();
+
+        /** The external id that the role's trust policy demands; without it none is sent. */
+        Optional<String> externalId();
+
+        /** The Regions to work in; keys elsewhere are not seen. */
+        List<String> regions();
+
+        /** Where CloudTrail is read: {@code lookup}, {@code logs} or both. Without any, no key here can be proven unused. */
+        @WithDefault("lookup")
+        Set<Feed.Kind> feeds();
+
+        /** The log group in each Region that a trail of this account delivers to; required by the feed {@code logs}. */
+        Optional<String> logGroupName();
+    }
+
+    /** Calls a second, per account, Region and API; fractions are allowed. */
+    interface Rates {
+        /** For each of ListKeys, DescribeKey, ListAliases, ListGrants, ListResourceTags and GetKeyPolicy (quotas 100 to 2000). */
+        @WithDefault("20")
+        double keyReads();
+
+        /** For GetKeyLastUsage (quota 5). */
+        @WithDefault("1")
+        double lastUsage();
+
+        /** For each of DisableKey, EnableKey, CancelKeyDeletion (quota 5) and ScheduleKeyDeletion (quota 15). */
+        @WithDefault("2")
+        double stateChanges();
+
+        /** For LookupEvents (quota 2, shared with every console user). */
+        @WithDefault("0.5")
+        double lookupEvents();
+
+        /** For FilterLogEvents (quota 5, 10 or 25 by Region). */
+        @WithDefault("2")
+        double filterLogEvents();
+    }
+}

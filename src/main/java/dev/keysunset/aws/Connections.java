@@ -1,0 +1,69 @@
+package dev.keysunset.aws;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+
+/** What all clients share: connections, timeouts, endpoint, user agent, and that the SDK itself never tries again. */
+@ApplicationScoped
+public class Connections {
+    /** Shorter than the idle timeouts of servers and firewalls: an effect must not meet a connection that is dead already. */
+    private static final Duration KEPT_IDLE = Duration.ofSeconds(5);
+
+    private final AwsSettings settings;
+    private final SdkHttpClient http;
+    private final ClientOverrideConfiguration override;
+
+    public Connections(AwsSettings settings, @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.settings = settings;
+        this.http = Apache5HttpClient.builder()
+                .maxConnections(settings.maxConnections())
+                .connectionTimeout(settings.connectTimeout())
+                .connectionAcquisitionTimeout(settings.callTimeout())
+                .socketTimeout(settings.callTimeout())
+                .connectionMaxIdleTime(KEPT_IDLE)
+                .build();
+        this.override = ClientOverrideConfiguration.builder()
+                .apiCallTimeout(settings.callTimeout())
+                .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "keysunset/" + version)
+                .build();
+    }
+
+    @PreDestroy
+    void close() {
+        http.close();
+    }
+
+    /** Closing the client leaves the shared connections open. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, String region, AwsCredentialsProvider credentials) {
+        settings.endpointOverride().ifPresent(builder::endpointOverride);
+        return builder.region(Region.of(region))
+                .credentialsProvider(credentials)
+                .httpClient(http)
+                .overrideConfiguration(override)
+                .build();
+    }
+
+    /** Who the service is before it assumes a role. */
+    AwsCredentialsProvider hub() {
+        return settings.credentials()
+                .<AwsCredentialsProvider>map(keys -> StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())))
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.keysunset.aws;
+
+import dev.keysunset.core.Effect;
+import dev.keysunset.core.EffectRecord;
+import dev.keysunset.core.EffectRecord.Outcome;
+import dev.keysunset.engine.DomainClock;
+import dev.keysunset.engine.RealClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KmsResponse;
+
+/**
+ * Sends an effect: once, under a session of its own that AWS itself holds to this action, this key and the lease's end. What
+ * fails before KMS is called has changed nothing; what fails after it, without AWS saying no, may have changed everything.
+ */
+@ApplicationScoped
+public class FencedCalls {
+    private final ConfiguredAccounts accounts;
+    private final Pacing pacing;
+    private final Sessions sessions;
+    private final Clients clients;
+    private final Timing timing;
+
+    /** The clocks that an effect is dated and bounded by. */
+    @ApplicationScoped
+    public static class Timing {
+        private final DomainClock domain;
+        private final RealClock real;
+        private final Duration callTimeout;
+
+        public Timing(DomainClock domain, RealClock real, AwsSettings settings) {
+            this.domain = domain;
+            this.real = real;
+            this.callTimeout = settings.callTimeout();
+        }
+
+        Instant deadline() {
+            return real.now().plus(callTimeout);
+        }
+
+        Duration left(Instant deadline) {
+            return Duration.between(real.now(), deadline);
+        }
+
+        Instant now() {
+            return domain.now();
+        }
+    }
+
+    public FencedCalls(
+            ConfiguredAccounts accounts, Pacing pacing, Sessions sessions, Clients clients, Timing timing) {
+        this.accounts = accounts;
+        this.pacing = pacing;
+        this.sessions = sessions;
+        this.clients = clients;
+        this.timing = timing;
+    }
+
+    Outcome perform(UUID retirementId, EffectRecord effect) {
+        var deadline = timing.deadline();
+        AwsSessionCredentials session;
+        try {
+            session = prepare(retirementId, effect, deadline);
+        } catch (CallFailed failed) {
+            return refused(failed, failed.call().startsWith("sts:") ? "AssumeRole:" + failed.code() : failed.code());
+        }
+        var left = timing.left(deadline);
+        if (!left.isPositive()) {
+            return new Outcome.Refused(timing.now(), "NotSent", "the session took all the time that the call has");
+        }
+        return send(effect.effect(), session, left);
+    }
+
+    private AwsSessionCredentials prepare(UUID retirementId, EffectRecord effect, Instant deadline) {
+        var api = Api.of(effect.effect());
+        var place = effect.effect().keyArn().place();
+        accounts.require(api.action(), place);
+        pacing.await(place, api, timing.left(deadline));
+        return sessions.fenced(place.accountId(), Fence.around(retirementId, effect));
+    }
+
+    private Outcome send(Effect effect, AwsSessionCredentials session, Duration left) {
+        var override = AwsRequestOverrideConfiguration.builder()
+                .credentialsProvider(StaticCredentialsProvider.create(session))
+                .apiCallTimeout(left)
+                .build();
+        try {
+            var answer = call(clients.kms(effect.keyArn().place()), effect, override);
+            return new Outcome.Done(timing.now(), answer.responseMetadata().requestId());
+        } catch (SdkException e) {
+            var failed = CallFailed.of(Api.of(effect).action(), e);
+            return saysNo(failed) ? refused(failed, failed.code()) : new Outcome.Unknown();
+        }
+    }
+
+    private static KmsResponse call(KmsClient kms, Effect effect, AwsRequestOverrideConfiguration override) {
+        var keyId = effect.keyArn().toString();
+        return switch (effect) {
+            case Effect.DisableKey _ ->
+                kms.disableKey(request -> request.keyId(keyId).overrideConfiguration(override));
+            case Effect.EnableKey _ ->
+                kms.enableKey(request -> request.keyId(keyId).overrideConfiguration(override));
+            case Effect.ScheduleKeyDeletion(_, var days) ->
+                kms.scheduleKeyDeletion(
+                        request -> request.keyId(keyId).pendingWindowInDays(days).overrideConfiguration(override));
+            case Effect.CancelKeyDeletion _ ->
+                kms.cancelKeyDeletion(request -> request.keyId(keyId).overrideConfiguration(override));
+        };
+    }
+
+    private static boolean saysNo(CallFailed failed) {
+        return failed.answered() && failed.nature() != CallFailed.Nature.FAULT;
+    }
+
+    private Outcome refused(CallFailed failed, String code) {
+        return new Outcome.Refused(timing.now(), code, failed.text());
+    }
+}

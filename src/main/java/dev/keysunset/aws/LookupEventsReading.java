@@ -1,0 +1,62 @@
+package dev.keysunset.aws;
+
+import dev.keysunset.core.Interval;
+import dev.keysunset.core.Place;
+import dev.keysunset.engine.Trail;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudtrail.model.Event;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
+
+/**
+ * Reads CloudTrail's event history by event source: AWS promises entries under a key's ARN only for calls that change the key
+ * (KMS Developer Guide, logging), not for the failed cryptographic calls that a watch lives on.
+ */
+@ApplicationScoped
+public class LookupEventsReading {
+    /** What is asked for, as a text for the configuration hash. */
+    static final String ASKED = "EventSource=kms.amazonaws.com";
+
+    private static final LookupAttribute KMS = LookupAttribute.builder()
+            .attributeKey(LookupAttributeKey.EVENT_SOURCE)
+            .attributeValue("kms.amazonaws.com")
+            .build();
+
+    /** The most AWS gives (CloudTrail API, LookupEvents). */
+    private static final int PAGE = 50;
+
+    private final Reads reads;
+    private final Clients clients;
+    private final AwsNow awsNow;
+
+    public LookupEventsReading(Reads reads, Clients clients, AwsNow awsNow) {
+        this.reads = reads;
+        this.clients = clients;
+        this.awsNow = awsNow;
+    }
+
+    Trail.Page page(Place place, Interval range, Optional<String> token) {
+        return reads.answer(place, Api.LOOKUP_EVENTS, () -> {
+            var answer = clients.cloudTrail(place)
+                    .lookupEvents(request -> request.lookupAttributes(KMS)
+                            .startTime(Millis.floor(range.from()))
+                            .endTime(lastInside(range))
+                            .maxResults(PAGE)
+                            .nextToken(token.orElse(null)));
+            var records = answer.events().stream().flatMap(LookupEventsReading::text).toList();
+            return new Trail.Page(records, Optional.ofNullable(answer.nextToken()), awsNow.of(answer));
+        });
+    }
+
+    /** AWS includes both ends; the interval does not include its own. */
+    private static Instant lastInside(Interval range) {
+        return Millis.ceiling(range.to()).minusMillis(1);
+    }
+
+    private static Stream<String> text(Event event) {
+        return Stream.ofNullable(event.cloudTrailEvent());
+    }
+}
