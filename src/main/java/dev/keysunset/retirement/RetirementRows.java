@@ -95,6 +95,15 @@ class RetirementRows implements PanacheRepositoryBase<RetirementRow, UUID> {
         return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
     }
 
+    Optional<RetirementRow> submittedAs(String owner, String idempotencyKey) {
+        return find("idempotencyOwner = ?1 and idempotencyKey = ?2", owner, idempotencyKey)
+                .firstResultOptional();
+    }
+
+    Optional<RetirementRow> liveOf(String familyKey) {
+        return find("familyKey = ?1 and live", familyKey).firstResultOptional();
+    }
+
     /** One row is ours, none is somebody else's, more is a bug. */
     static boolean once(int changed, Claim claim) {
         if (changed > 1) {

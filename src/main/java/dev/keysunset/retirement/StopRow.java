@@ -9,11 +9,9 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.hibernate.annotations.Immutable;
 
 /** The global stop was set or released; the latest row is what holds. */
 @Entity
-@Immutable
 @Table(name = "stop")
 public class StopRow {
     enum Action {
@@ -38,4 +36,12 @@ public class StopRow {
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
     StopRow() {}
+
+    @SuppressWarnings("NullAway.Init")
+    StopRow(Action action, String person, String reason, Instant at) {
+        this.action = action;
+        this.person = person;
+        this.reason = reason;
+        this.at = at;
+    }
 }

@@ -37,6 +37,8 @@ class Timeline {
         ATTENTION,
         ATTENTION_CLEARED,
         STEP_FAILED,
+        ROLLBACK_ACKNOWLEDGED,
+        ROLLBACK_RESOLVED,
         ENDED
     }
 

@@ -1,0 +1,9 @@
+package dev.keysunset.retirement;
+
+import dev.keysunset.core.Approval;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** @param withdrawnAt empty while the decision stands */
+public record ApprovalView(UUID id, Approval approval, String comment, Optional<Instant> withdrawnAt) {}

@@ -1,0 +1,151 @@
+package dev.keysunset.retirement;
+
+import dev.keysunset.engine.Clocks;
+import io.quarkus.panache.common.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rollbacks, reviewed by on-call: seen first, resolved once what needed the key is known and well. */
+@ApplicationScoped
+public class RollbackReviews {
+    private final RollbackEventRows events;
+    private final Timeline timeline;
+    private final RetirementRows retirements;
+    private final Clocks clocks;
+
+    RollbackReviews(RollbackEventRows events, Timeline timeline, RetirementRows retirements, Clocks clocks) {
+        this.events = events;
+        this.timeline = timeline;
+        this.retirements = retirements;
+        this.clocks = clocks;
+    }
+
+    /** What became of a review. Only {@link Done} has changed anything. */
+    public sealed interface Reviewed {
+        record Done(RollbackReview review) implements Reviewed {}
+
+        record NotFound(UUID rollbackId) implements Reviewed {}
+
+        record NotPossible(String because, String remedy) implements Reviewed {}
+    }
+
+    /** Where a page of the list begins: after this one. */
+    public record Position(Instant openedAt, UUID id) {}
+
+    /** Latest first. */
+    @Transactional
+    public List<RollbackReview> list(Optional<UUID> retirementId, boolean unresolvedOnly, Optional<Position> after, int limit) {
+        var conditions = new ArrayList<>(List.of("true"));
+        var parameters = new HashMap<String, Object>();
+        retirementId.ifPresent(id -> {
+            conditions.add("retirementId = :retirement");
+            parameters.put("retirement", id);
+        });
+        if (unresolvedOnly) {
+            conditions.add("resolvedAt is null");
+        }
+        after.ifPresent(position -> {
+            conditions.add("(openedAt < :at or openedAt = :at and id < :id)");
+            parameters.put("at", position.openedAt());
+            parameters.put("id", position.id());
+        });
+        return events
+                .find(String.join(" and ", conditions) + " order by openedAt desc, id desc", parameters)
+                .page(Page.ofSize(limit))
+                .list()
+                .stream()
+                .map(RollbackReviews::view)
+                .toList();
+    }
+
+    @Transactional
+    public Optional<RollbackReview> get(UUID rollbackId) {
+        return events.findByIdOptional(rollbackId).map(RollbackReviews::view);
+    }
+
+    @Transactional
+    public Reviewed acknowledge(UUID rollbackId, String by) {
+        return review(rollbackId).map(event -> acknowledge(event, by)).orElseGet(() -> new Reviewed.NotFound(rollbackId));
+    }
+
+    /** @param resolution what needed the key, and what was done about it */
+    @Transactional
+    public Reviewed resolve(UUID rollbackId, String by, String resolution) {
+        return review(rollbackId)
+                .map(event -> resolve(event, by, resolution))
+                .orElseGet(() -> new Reviewed.NotFound(rollbackId));
+    }
+
+    private Reviewed acknowledge(RollbackEventRow event, String by) {
+        if (event.acknowledgedAt != null) {
+            return new Reviewed.NotPossible(
+                    event.acknowledgedBy + " has acknowledged it already.", "Resolve it once the cause is known.");
+        }
+        event.acknowledgedBy = by;
+        event.acknowledgedAt = clocks.domain().now();
+        return told(event, Timeline.Line.of(Timeline.Kind.ROLLBACK_ACKNOWLEDGED, by, "The rollback was acknowledged."));
+    }
+
+    private Reviewed resolve(RollbackEventRow event, String by, String resolution) {
+        if (event.closedAt == null) {
+            return new Reviewed.NotPossible(
+                    "Members are still being restored.", "Acknowledge it; resolve it once the rollback has ended.");
+        }
+        if (event.resolvedAt != null) {
+            return new Reviewed.NotPossible(event.resolvedBy + " has resolved it already.", "None needed.");
+        }
+        event.resolvedBy = by;
+        event.resolvedAt = clocks.domain().now();
+        event.resolution = resolution;
+        return told(event, Timeline.Line.of(Timeline.Kind.ROLLBACK_RESOLVED, by, resolution));
+    }
+
+    private Reviewed told(RollbackEventRow event, Timeline.Line line) {
+        event.version++;
+        timeline.append(event.retirementId, clocks.domain().now(), line);
+        return new Reviewed.Done(view(event));
+    }
+
+    /** The retirement's row is locked before, as for every line of its timeline. */
+    private Optional<RollbackEventRow> review(UUID rollbackId) {
+        return events.findByIdOptional(rollbackId)
+                .flatMap(event -> retirements.locked(event.retirementId))
+                .map(_ -> events.findById(rollbackId))
+                .map(event -> {
+                    events.getEntityManager().refresh(event);
+                    return event;
+                });
+    }
+
+    private static RollbackReview view(RollbackEventRow row) {
+        return new RollbackReview(
+                row.id,
+                row.retirementId,
+                new RollbackReview.Opened(row.openedAt, row.because, row.detail),
+                ended(row),
+                new RollbackReview.Review(acknowledged(row.acknowledgedBy, row.acknowledgedAt), resolved(row), row.version));
+    }
+
+    private static Optional<RollbackReview.Ended> ended(RollbackEventRow row) {
+        return row.closedAt == null || row.outcome == null || row.outcomeDetail == null
+                ? Optional.empty()
+                : Optional.of(new RollbackReview.Ended(row.closedAt, row.outcome, row.outcomeDetail));
+    }
+
+    private static Optional<RollbackReview.Step> acknowledged(@Nullable String by, @Nullable Instant at) {
+        return by == null || at == null ? Optional.empty() : Optional.of(new RollbackReview.Step(by, at));
+    }
+
+    private static Optional<RollbackReview.Resolution> resolved(RollbackEventRow row) {
+        return row.resolvedBy == null || row.resolvedAt == null || row.resolution == null
+                ? Optional.empty()
+                : Optional.of(new RollbackReview.Resolution(row.resolvedBy, row.resolvedAt, row.resolution));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.keysunset.retirement;
+
+import dev.keysunset.core.Attention;
+import dev.keysunset.core.Retirement;
+import dev.keysunset.core.StateName;
+import dev.keysunset.engine.Clocks;
+import dev.keysunset.engine.Restraints;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The stop, a hold and the caps, as they stand in the database now. */
+@ApplicationScoped
+class StandingRestraints implements Restraints {
+    private final Stops stops;
+    private final RetirementRows retirements;
+    private final Headcount headcount;
+    private final RetirementSettings settings;
+    private final Clocks clocks;
+
+    StandingRestraints(
+            Stops stops, RetirementRows retirements, Headcount headcount, RetirementSettings settings, Clocks clocks) {
+        this.stops = stops;
+        this.retirements = retirements;
+        this.headcount = headcount;
+        this.settings = settings;
+        this.clocks = clocks;
+    }
+
+    @Override
+    @Transactional
+    public List<Attention> on(Retirement retirement) {
+        var restraints = new ArrayList<Attention>();
+        stops.current().map(StandingRestraints::stopped).ifPresent(restraints::add);
+        hold(retirement).ifPresent(restraints::add);
+        if (retirement.state().name() == StateName.AWAITING_DISABLE_APPROVAL
+                || retirement.state().name() == StateName.DISABLING) {
+            restraints.addAll(disabledCaps(retirement));
+        } else {
+            scheduledCap(retirement).ifPresent(restraints::add);
+        }
+        return restraints;
+    }
+
+    private static Attention stopped(Stops.Stop stop) {
+        return new Attention(
+                Attention.Kind.STOPPED,
+                "Everything that disables or schedules was stopped by " + stop.by() + ": " + stop.reason(),
+                "An administrator releases the stop.");
+    }
+
+    private Optional<Attention> hold(Retirement retirement) {
+        return Optional.ofNullable(retirements.findById(retirement.id()))
+                .filter(row -> row.heldAt != null)
+                .map(row -> new Attention(
+                        Attention.Kind.HOLD,
+                        "Held by " + row.heldBy + " since " + row.heldAt + ": " + row.heldReason,
+                        "Release the hold."));
+    }
+
+    private List<Attention> disabledCaps(Retirement retirement) {
+        var caps = settings.caps();
+        var account = retirement.members().getFirst().keyArn().accountId();
+        var ours = retirement.members().size();
+        var capped = new ArrayList<Attention>();
+        var everywhere = headcount.disabledBefore(retirement, Optional.empty());
+        if (everywhere + ours > caps.maxDisabled()) {
+            capped.add(cap(everywhere + " keys are disabled by us, at most " + caps.maxDisabled() + " may be."));
+        }
+        var there = headcount.disabledBefore(retirement, Optional.of(account));
+        if (there + ours > caps.maxDisabledPerAccount()) {
+            capped.add(cap(there + " keys are disabled by us in account " + account + ", at most "
+                    + caps.maxDisabledPerAccount() + " may be."));
+        }
+        return capped;
+    }
+
+    private Optional<Attention> scheduledCap(Retirement retirement) {
+        var others = headcount.scheduledLastDay(retirement, clocks.domain().now());
+        var most = settings.caps().maxScheduledPerDay();
+        return others + retirement.members().size() > most
+                ? Optional.of(cap(others + " keys were scheduled for deletion within 24 hours, at most " + most + " may be."))
+                : Optional.empty();
+    }
+
+    private static Attention cap(String detail) {
+        return new Attention(
+                Attention.Kind.CAP, detail, "Nothing to do: it goes on when others have ended. Or raise the cap.");
+    }
+}
