@@ -1,0 +1,30 @@
+package dev.keysunset.standin.control;
+
+import dev.keysunset.standin.clock.DomainClock;
+import dev.keysunset.standin.wire.Json;
+
+/** {@code /clock}: {@code {now, rate}}; takes {@code {advance: "P1D"}} and {@code {rate: 28800}}. */
+public final class ClockControl {
+    private final DomainClock clock;
+
+    public ClockControl(DomainClock clock) {
+        this.clock = clock;
+    }
+
+    ControlAnswer show() {
+        return ControlAnswer.ok(
+                Json.object().put("now", clock.now().toString()).put("rate", clock.rate()));
+    }
+
+    ControlAnswer change(ControlRequest request) {
+        var fields = ControlApi.fields(request);
+        fields.text("rate").ifPresent(rate -> {
+            if (!fields.node().path("rate").isNumber() || fields.node().path("rate").asDouble() < 0) {
+                throw new IllegalArgumentException("rate: domain seconds a real second, not below 0: " + rate);
+            }
+            clock.changeRate(fields.node().path("rate").asDouble());
+        });
+        fields.duration("advance").ifPresent(clock::advance);
+        return show();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.keysunset.standin.fleet;
+
+import dev.keysunset.standin.clock.DomainClock;
+import dev.keysunset.standin.key.Alias;
+import dev.keysunset.standin.key.Blueprint;
+import dev.keysunset.standin.key.Key;
+import dev.keysunset.standin.key.KeyArn;
+import dev.keysunset.standin.key.KeyState;
+import dev.keysunset.standin.key.Place;
+import dev.keysunset.standin.key.Use;
+import dev.keysunset.standin.kms.Kms;
+import dev.keysunset.standin.story.Workload;
+import dev.keysunset.standin.wire.Ids;
+import dev.keysunset.standin.wire.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Makes keys with a past, and keeps the applications that use them running on the domain clock. */
+public final class Fleet {
+    private static final int DEFAULT_WINDOW = 30;
+    private static final Duration RETRY_AFTER = Duration.ofDays(1);
+
+    private final DomainClock clock;
+    private final Kms kms;
+    private final Application application;
+    private final Instant trackingStart;
+    private final Ids ids;
+
+    public Fleet(DomainClock clock, Kms kms, Application application, Instant trackingStart, Ids ids) {
+        this.clock = clock;
+        this.kms = kms;
+        this.application = application;
+        this.trackingStart = trackingStart;
+        this.ids = ids;
+    }
+
+    /** Makes the key of a plan (and its replicas) and starts its applications. */
+    public KeyArn createKey(KeyPlan plan) {
+        return clock.inOrder(() -> {
+            var key = make(plan);
+            for (var region : plan.replicaRegions()) {
+                var replica = kms.factory()
+                        .replicate(key, key.family().orElseThrow(), region, key.blueprint().created());
+                dress(replica, plan);
+            }
+            plan.workloads().forEach(workload -> start(key.arn(), workload));
+            return key.arn();
+        });
+    }
+
+    private Key make(KeyPlan plan) {
+        var now = clock.now();
+        var blueprint = new Blueprint(
+                plan.spec(),
+                plan.usage(),
+                plan.manager(),
+                plan.origin(),
+                now.minus(plan.age()),
+                plan.materialLasts().map(now::plus),
+                plan.story());
+        var key = plan.isMultiRegion()
+                ? kms.factory().createPrimary(plan.place(), blueprint)
+                : kms.factory().create(plan.place(), blueprint);
+        dress(key, plan);
+        remember(key, plan);
+        return key;
+    }
+
+    private void dress(Key key, KeyPlan plan) {
+        key.describe(plan.description());
+        key.tags().putAll(plan.tags());
+        plan.policy().ifPresent(key::replacePolicy);
+        if (!plan.alias().isEmpty()) {
+            kms.store()
+                    .put(new Alias(
+                            key.arn().place(), plan.alias(), key.arn().id(), key.blueprint().created()));
+        }
+        if (plan.state().awaitsDeletion()) {
+            key.scheduleDeletion(clock.now(), DEFAULT_WINDOW);
+            kms.destruction().plan(key);
+        } else if (plan.state() != KeyState.ENABLED) {
+            key.become(plan.state());
+        }
+    }
+
+    /** Uses from before the start of tracking left no trace. */
+    private void remember(Key key, KeyPlan plan) {
+        plan.lastUsedAgo()
+                .map(clock.now()::minus)
+                .filter(at -> !at.isBefore(trackingStart))
+                .ifPresent(at -> key.lastUse().add(new Use(usualOperation(plan), at, ids.uuid(), ids.uuid(), at)));
+    }
+
+    private static String usualOperation(KeyPlan plan) {
+        return switch (plan.usage()) {
+            case ENCRYPT_DECRYPT -> "Decrypt";
+            case SIGN_VERIFY -> "Sign";
+            case GENERATE_VERIFY_MAC -> "GenerateMac";
+        };
+    }
+
+    private void start(KeyArn key, Workload workload) {
+        workload.habit().next(clock.now()).ifPresent(at -> clock.at(at, () -> {
+            attempt(key, workload, workload.attempts());
+            if (kms.store().find(key).isPresent()) {
+                start(key, workload);
+            }
+        }));
+    }
+
+    private void attempt(KeyArn key, Workload workload, int attempts) {
+        var outcome = application.use(key, workload.use());
+        if (outcome instanceof Outcome.Failure && attempts > 1) {
+            clock.at(clock.now().plus(RETRY_AFTER), () -> attempt(key, workload, attempts - 1));
+        }
+    }
+
+    /** The ARN behind an alias, for those who know the fleet by name. */
+    public Optional<KeyArn> find(Place place, String alias) {
+        return clock.inOrder(() -> kms.store()
+                .alias(place, alias)
+                .map(found -> new KeyArn(found.place(), found.targetKeyId())));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.keysunset.standin.key;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** A key's last use; keeps only the newest visible one and those still on their way. */
+public final class LastUse {
+    private final List<Use> uses = new ArrayList<>();
+
+    public void add(Use use) {
+        var newest = visible(use.at());
+        uses.removeIf(old -> !old.visibleAt().isAfter(use.at())
+                && newest.filter(kept -> !kept.equals(old)).isPresent());
+        uses.add(use);
+    }
+
+    public Optional<Use> visible(Instant now) {
+        return uses.stream().filter(use -> !use.visibleAt().isAfter(now)).max(Comparator.comparing(Use::at));
+    }
+
+    /** The newest use, whether GetKeyLastUsage tells it yet or not. */
+    public Optional<Use> actual() {
+        return uses.stream().max(Comparator.comparing(Use::at));
+    }
+}

@@ -1,0 +1,8 @@
+package dev.keysunset.standin.key;
+
+/** Where the key material comes from; EXTERNAL is imported and may expire. */
+public enum Origin {
+    AWS_KMS,
+    EXTERNAL,
+    AWS_CLOUDHSM
+}

@@ -1,0 +1,5 @@
+/** The keys themselves: names, states, families, material and last use. */
+@NullMarked
+package dev.keysunset.standin.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** AssumeRole and GetCallerIdentity, and the credentials they hand out. */
+@NullMarked
+package dev.keysunset.standin.sts;
+
+import org.jspecify.annotations.NullMarked;

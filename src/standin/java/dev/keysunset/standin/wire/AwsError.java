@@ -1,0 +1,49 @@
+package dev.keysunset.standin.wire;
+
+/** An error as AWS answers it: a code, a text and an HTTP status. */
+public final class AwsError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final String text;
+    private final int status;
+
+    public AwsError(String code, String text) {
+        this(code, text, 400);
+    }
+
+    public AwsError(String code, String text, int status) {
+        super(code + ": " + text);
+        this.code = code;
+        this.text = text;
+        this.status = status;
+    }
+
+    public static AwsError validation(String text) {
+        return new AwsError("ValidationException", text);
+    }
+
+    public static AwsError notFound(String text) {
+        return new AwsError("NotFoundException", text);
+    }
+
+    public static AwsError denied(String text) {
+        return new AwsError("AccessDeniedException", text);
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public boolean isDenial() {
+        return code.equals("AccessDeniedException") || code.equals("AccessDenied");
+    }
+}
