@@ -55,6 +55,9 @@ final class Disablement {
         if (facts.anyAbsent()) {
             return Optional.of(Decision.move(new Refused(Cause.KEY_GONE), Cause.KEY_GONE));
         }
+        if (facts.watch().firstSighting().isPresent()) {
+            return Optional.of(Decision.move(new Refused(Cause.SIGHTING), Cause.SIGHTING));
+        }
         if (!facts.assessed().unreadable().isEmpty()) {
             return Optional.of(look.retry(facts.assessed().unreadable()));
         }

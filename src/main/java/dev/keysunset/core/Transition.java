@@ -47,7 +47,7 @@ public record Transition(StateName from, StateName to, Cause cause) {
                     from(AWAITING_DISABLE_APPROVAL).to(StateName.CANCELLED, Cause.CANCELLED, REJECTED),
                     from(DISABLING).to(OBSERVING, CONFIRMED_DISABLED),
                     from(DISABLING).to(AWAITING_DISABLE_APPROVAL, ASSESSMENT_CHANGED),
-                    from(DISABLING).to(REFUSED, BLOCKER, KEY_GONE, DRIFT),
+                    from(DISABLING).to(REFUSED, BLOCKER, KEY_GONE, DRIFT, SIGHTING),
                     from(DISABLING).to(StateName.CANCELLED, Cause.CANCELLED),
                     from(DISABLING).to(ROLLING_BACK, SIGHTING, DRIFT, ORDERED, BLOCKER, ASSESSMENT_CHANGED),
                     from(OBSERVING).to(AWAITING_DELETION_APPROVAL, WATCH_CLEAR),
