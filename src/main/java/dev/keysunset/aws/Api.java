@@ -2,30 +2,27 @@ package dev.keysunset.aws;
 
 import dev.keysunset.aws.AwsSettings.Rates;
 import dev.keysunset.core.Effect;
-import java.util.function.ToDoubleFunction;
 
 /** The calls that have a quota of their own at AWS. */
 enum Api {
-    LIST_KEYS("kms:ListKeys", Rates::keyReads),
-    DESCRIBE_KEY("kms:DescribeKey", Rates::keyReads),
-    GET_KEY_LAST_USAGE("kms:GetKeyLastUsage", Rates::lastUsage),
-    LIST_ALIASES("kms:ListAliases", Rates::keyReads),
-    LIST_GRANTS("kms:ListGrants", Rates::keyReads),
-    LIST_RESOURCE_TAGS("kms:ListResourceTags", Rates::keyReads),
-    GET_KEY_POLICY("kms:GetKeyPolicy", Rates::keyReads),
-    DISABLE_KEY("kms:DisableKey", Rates::stateChanges),
-    ENABLE_KEY("kms:EnableKey", Rates::stateChanges),
-    SCHEDULE_KEY_DELETION("kms:ScheduleKeyDeletion", Rates::stateChanges),
-    CANCEL_KEY_DELETION("kms:CancelKeyDeletion", Rates::stateChanges),
-    LOOKUP_EVENTS("cloudtrail:LookupEvents", Rates::lookupEvents),
-    FILTER_LOG_EVENTS("logs:FilterLogEvents", Rates::filterLogEvents);
+    LIST_KEYS("kms:ListKeys"),
+    DESCRIBE_KEY("kms:DescribeKey"),
+    GET_KEY_LAST_USAGE("kms:GetKeyLastUsage"),
+    LIST_ALIASES("kms:ListAliases"),
+    LIST_GRANTS("kms:ListGrants"),
+    LIST_RESOURCE_TAGS("kms:ListResourceTags"),
+    GET_KEY_POLICY("kms:GetKeyPolicy"),
+    DISABLE_KEY("kms:DisableKey"),
+    ENABLE_KEY("kms:EnableKey"),
+    SCHEDULE_KEY_DELETION("kms:ScheduleKeyDeletion"),
+    CANCEL_KEY_DELETION("kms:CancelKeyDeletion"),
+    LOOKUP_EVENTS("cloudtrail:LookupEvents"),
+    FILTER_LOG_EVENTS("logs:FilterLogEvents");
 
     private final String action;
-    private final ToDoubleFunction<Rates> rate;
 
-    Api(String action, ToDoubleFunction<Rates> rate) {
+    Api(String action) {
         this.action = action;
-        this.rate = rate;
     }
 
     static Api of(Effect effect) {
@@ -43,6 +40,12 @@ enum Api {
     }
 
     double perSecond(Rates rates) {
-        return rate.applyAsDouble(rates);
+        return switch (this) {
+            case LIST_KEYS, DESCRIBE_KEY, LIST_ALIASES, LIST_GRANTS, LIST_RESOURCE_TAGS, GET_KEY_POLICY -> rates.keyReads();
+            case GET_KEY_LAST_USAGE -> rates.lastUsage();
+            case DISABLE_KEY, ENABLE_KEY, SCHEDULE_KEY_DELETION, CANCEL_KEY_DELETION -> rates.stateChanges();
+            case LOOKUP_EVENTS -> rates.lookupEvents();
+            case FILTER_LOG_EVENTS -> rates.filterLogEvents();
+        };
     }
 }
