@@ -30,6 +30,9 @@ final class Disablement {
 
     static Decision disabling(Look look, Disabling state) {
         if (!look.facts().touched()) {
+            if (look.facts().watch().firstSighting().isPresent()) {
+                return Decision.move(new Refused(Cause.SIGHTING), Cause.SIGHTING);
+            }
             var objection = objection(look);
             if (objection.isPresent()) {
                 return objection.get();
@@ -54,9 +57,6 @@ final class Disablement {
         }
         if (facts.anyAbsent()) {
             return Optional.of(Decision.move(new Refused(Cause.KEY_GONE), Cause.KEY_GONE));
-        }
-        if (facts.watch().firstSighting().isPresent()) {
-            return Optional.of(Decision.move(new Refused(Cause.SIGHTING), Cause.SIGHTING));
         }
         if (!facts.assessed().unreadable().isEmpty()) {
             return Optional.of(look.retry(facts.assessed().unreadable()));

@@ -142,17 +142,31 @@ final class Rollback {
                 oursToUndo(look, member, Effect.ScheduleKeyDeletion.class)
                         ? new Need.Call(new Effect.CancelKeyDeletion(member.keyArn()))
                         : theirs(member, state);
-            case DISABLED ->
-                oursToUndo(look, member, Effect.DisableKey.class)
-                        ? new Need.Call(new Effect.EnableKey(member.keyArn()))
-                        : theirs(member, state);
-            case CREATING, UPDATING ->
-                new Need.Wait(new Attention(
-                        Attention.Kind.EFFECT_FAILED,
-                        member.keyArn() + " is " + state.awsName() + ".",
-                        "It is tried again by itself."));
+            case DISABLED -> disabled(look, member);
+            case CREATING, UPDATING -> unsettled(member, state);
             case ENABLED, PENDING_IMPORT, UNAVAILABLE, UNKNOWN -> theirs(member, state);
         };
+    }
+
+    /** From PendingDeletion a key comes back only by a cancel: where it was not ours, neither is the key any more. */
+    private static Need disabled(Look look, Member member) {
+        var scheduled = look.facts()
+                .lastEffectOn(member.keyArn())
+                .filter(last -> last.effect() instanceof Effect.ScheduleKeyDeletion && last.done())
+                .isPresent();
+        if (scheduled && look.settling(member.keyArn())) {
+            return unsettled(member, KeyState.DISABLED);
+        }
+        return !scheduled && oursToUndo(look, member, Effect.DisableKey.class)
+                ? new Need.Call(new Effect.EnableKey(member.keyArn()))
+                : theirs(member, KeyState.DISABLED);
+    }
+
+    private static Need unsettled(Member member, KeyState state) {
+        return new Need.Wait(new Attention(
+                Attention.Kind.EFFECT_FAILED,
+                member.keyArn() + " is " + state.awsName() + " for the moment.",
+                "It is read again by itself."));
     }
 
     private static Need theirs(Member member, KeyState state) {
@@ -171,8 +185,10 @@ final class Rollback {
 
     /** A disable of a key that is disabled already changes nothing; one after our enable is somebody's will. */
     private static boolean takenOver(Look look, KeyArn keyArn) {
-        var lastOfOurs = look.facts().lastEffectOn(keyArn);
-        var enabled = lastOfOurs.filter(last -> last.effect() instanceof Effect.EnableKey && last.done()).isPresent();
+        var lastOfOurs = look.facts().remembered().effects().stream()
+                .filter(effect -> effect.on(keyArn) && effect.done())
+                .reduce((_, later) -> later);
+        var enabled = lastOfOurs.filter(last -> last.effect() instanceof Effect.EnableKey).isPresent();
         return look.facts().watch().controls().stream()
                 .filter(record -> record.keyArn().equals(keyArn) && look.facts().foreign(record))
                 .filter(record -> record.changesUsability() || (enabled && record.changesState()))

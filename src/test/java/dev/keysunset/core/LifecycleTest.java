@@ -152,7 +152,18 @@ class LifecycleTest {
     void cancelsAndThenEnables() {
         assertThat(effect(in(ROLLING).key(KEY, KeyState.PENDING_DELETION).scheduledByUs()))
                 .isEqualTo(new Effect.CancelKeyDeletion(KEY));
-        assertThat(effect(in(ROLLING).key(KEY, KeyState.DISABLED).scheduledByUs())).isEqualTo(new Effect.EnableKey(KEY));
+        var cancelled = in(ROLLING)
+                .key(KEY, KeyState.DISABLED)
+                .scheduledByUs()
+                .effect(new Effect.CancelKeyDeletion(KEY), done(Duration.ofMinutes(1)));
+        assertThat(effect(cancelled)).isEqualTo(new Effect.EnableKey(KEY));
+    }
+
+    @Test
+    void leavesAKeyWhoseDeletionSomebodyElseCancelled() {
+        assertThat(in(ROLLING).key(KEY, KeyState.DISABLED).scheduledByUs().decided())
+                .isInstanceOfSatisfying(
+                        Decision.Move.class, move -> assertThat(move.detail()).contains("somebody else"));
     }
 
     @Test
