@@ -4,15 +4,10 @@ import static dev.keysunset.core.Severity.BLOCKER;
 import static dev.keysunset.core.Severity.INFO;
 import static dev.keysunset.core.Severity.WARNING;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,7 +31,7 @@ public final class Assessor {
         var findings = facts.stream().flatMap(this::findings).toList();
         var unreadable = facts.stream().flatMap(Assessor::unreadable).toList();
         var notBefore = facts.stream().flatMap(member -> notBefore(member).stream()).max(Instant::compareTo);
-        return new Assessment(hash(facts), findings, unreadable, notBefore, now);
+        return new Assessment(AssessmentHash.of(gate, facts, policy.safety().exemptionTag()), findings, unreadable, notBefore, now);
     }
 
     private Stream<Finding> findings(MemberFacts facts) {
@@ -219,37 +214,6 @@ public final class Assessor {
                 .flatMap(reading -> reading.unreadable().stream())
                 .map(Attentions::unreadable);
         return Stream.concat(usage, others);
-    }
-
-    /**
-     * Everything people decided on. The key state is left out: our own effects change it, and every state of the lifecycle
-     * checks it for itself.
-     */
-    private String hash(List<MemberFacts> facts) {
-        var text = new StringBuilder(gate.name());
-        for (var member : facts) {
-            text.append('\n').append(member.keyArn());
-            text.append('\n').append(member.usage());
-            text.append('\n').append(member.described().key().found().map(KeyFacts::kind));
-            text.append('\n').append(member.surroundings().aliases());
-            text.append('\n').append(sortedGrants(member));
-            text.append('\n').append(member.surroundings().tags().found().map(tags -> tags.getOrDefault(policy.safety().exemptionTag(), "")));
-            text.append('\n').append(member.surroundings().keyPolicy());
-        }
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static String sortedGrants(MemberFacts member) {
-        return member.surroundings().grants().found().stream()
-                .flatMap(List::stream)
-                .map(Objects::toString)
-                .sorted()
-                .collect(Collectors.joining(";"));
     }
 
     private static String days(Duration duration) {

@@ -16,24 +16,12 @@ import java.util.Optional;
 final class Rollback {
     private Rollback() {}
 
-    /** What one member still needs. */
-    private sealed interface Need {
-        record Nothing() implements Need {}
-
-        record Call(Effect effect) implements Need {}
-
-        record Wait(Attention attention) implements Need {}
-
-        /** Not ours to touch, or beyond reach: told, and left. */
-        record Left(Attention attention) implements Need {}
-    }
-
     static Decision rollingBack(Look look, RollingBack state) {
         var told = new ArrayList<>(look.refusals());
         var waits = false;
         Optional<Instant> paused = Optional.empty();
         for (var member : look.retirement().members()) {
-            switch (need(look, member)) {
+            switch (Need.of(look, member)) {
                 case Need.Nothing _ -> {}
                 case Need.Left(var attention) -> told.add(attention);
                 case Need.Wait(var attention) -> {
@@ -87,7 +75,7 @@ final class Rollback {
     }
 
     private static boolean changedSince(Look look, Member member) {
-        return need(look, member) instanceof Need.Call;
+        return Need.of(look, member) instanceof Need.Call;
     }
 
     private static Optional<ControlRecord> authorOfChange(Look look, Member member) {
@@ -121,80 +109,6 @@ final class Rollback {
         return Decision.move(new RolledBack(state.watchedSince(), state.because()), Cause.RESTORED, detail);
     }
 
-    private static Need need(Look look, Member member) {
-        return switch (look.facts().described(member.keyArn()).key()) {
-            case Reading.Absent<KeyFacts> _ ->
-                new Need.Left(new Attention(
-                        Attention.Kind.KEY_LOST,
-                        member.keyArn() + " does not exist any more.",
-                        "Data under it cannot be read again; restore it from elsewhere."));
-            case Reading.Unreadable<KeyFacts> unreadable -> new Need.Wait(blocked(member, unreadable));
-            case Reading.Read<KeyFacts>(var key) -> need(look, member, key.keyState());
-        };
-    }
-
-    private static Need need(Look look, Member member, KeyState state) {
-        if (state == member.foundState()) {
-            return new Need.Nothing();
-        }
-        return switch (state) {
-            case PENDING_DELETION, PENDING_REPLICA_DELETION ->
-                oursToUndo(look, member, Effect.ScheduleKeyDeletion.class)
-                        ? new Need.Call(new Effect.CancelKeyDeletion(member.keyArn()))
-                        : theirs(member, state);
-            case DISABLED -> disabled(look, member);
-            case CREATING, UPDATING -> unsettled(member, state);
-            case ENABLED, PENDING_IMPORT, UNAVAILABLE, UNKNOWN -> theirs(member, state);
-        };
-    }
-
-    /** From PendingDeletion a key comes back only by a cancel: where it was not ours, neither is the key any more. */
-    private static Need disabled(Look look, Member member) {
-        var scheduled = look.facts()
-                .lastEffectOn(member.keyArn())
-                .filter(last -> last.effect() instanceof Effect.ScheduleKeyDeletion && last.done())
-                .isPresent();
-        if (scheduled && look.settling(member.keyArn())) {
-            return unsettled(member, KeyState.DISABLED);
-        }
-        return !scheduled && oursToUndo(look, member, Effect.DisableKey.class)
-                ? new Need.Call(new Effect.EnableKey(member.keyArn()))
-                : theirs(member, KeyState.DISABLED);
-    }
-
-    private static Need unsettled(Member member, KeyState state) {
-        return new Need.Wait(new Attention(
-                Attention.Kind.EFFECT_FAILED,
-                member.keyArn() + " is " + state.awsName() + " for the moment.",
-                "It is read again by itself."));
-    }
-
-    private static Need theirs(Member member, KeyState state) {
-        return new Need.Left(new Attention(
-                Attention.Kind.DRIFT,
-                member.keyArn() + " is " + state.awsName() + " by somebody else's change and was left so.",
-                "Decide whether it should be " + member.foundState().awsName() + "."));
-    }
-
-    /** We brought the key there, and nobody has taken it over since our last effect on it. */
-    private static boolean oursToUndo(Look look, Member member, Class<? extends Effect> effect) {
-        var ours = look.facts().remembered().effects().stream()
-                .anyMatch(record -> record.on(member.keyArn()) && effect.isInstance(record.effect()) && !record.refused());
-        return ours && !takenOver(look, member.keyArn());
-    }
-
-    /** A disable of a key that is disabled already changes nothing; one after our enable is somebody's will. */
-    private static boolean takenOver(Look look, KeyArn keyArn) {
-        var lastOfOurs = look.facts().remembered().effects().stream()
-                .filter(effect -> effect.on(keyArn) && effect.done())
-                .reduce((_, later) -> later);
-        var enabled = lastOfOurs.filter(last -> last.effect() instanceof Effect.EnableKey).isPresent();
-        return look.facts().watch().controls().stream()
-                .filter(record -> record.keyArn().equals(keyArn) && look.facts().foreign(record))
-                .filter(record -> record.changesUsability() || (enabled && record.changesState()))
-                .anyMatch(record -> lastOfOurs.map(last -> record.eventTime().isAfter(last.intendedAt())).orElse(true));
-    }
-
     /** The same call again only after a pause: at once would burn the quota that other rollbacks need. */
     private static Optional<Instant> pausedUntil(Look look, Effect effect) {
         var last = look.facts().lastEffectOn(effect.keyArn());
@@ -205,15 +119,5 @@ final class Rollback {
                 ? refusedAt
                 : last.get().intendedAt();
         return Optional.of(at.plus(look.tempo().pace().retryAfter())).filter(until -> until.isAfter(look.now()));
-    }
-
-    private static Attention blocked(Member member, Reading.Unreadable<KeyFacts> unreadable) {
-        var reading = Attentions.unreadable(unreadable);
-        return new Attention(
-                reading.kind(),
-                reading.detail(),
-                reading.remedy() + " Or bring " + member.keyArn() + " back by hand: "
-                        + Attentions.command(new Effect.CancelKeyDeletion(member.keyArn())) + " ; "
-                        + Attentions.command(new Effect.EnableKey(member.keyArn())));
     }
 }

@@ -1,0 +1,97 @@
+package dev.keysunset.core;
+
+/** What one member still needs to be as it was found, judged by what AWS says it is now. */
+sealed interface Need {
+    record Nothing() implements Need {}
+
+    record Call(Effect effect) implements Need {}
+
+    record Wait(Attention attention) implements Need {}
+
+    /** Not ours to touch, or beyond reach: told, and left. */
+    record Left(Attention attention) implements Need {}
+
+    static Need of(Look look, Member member) {
+        return switch (look.facts().described(member.keyArn()).key()) {
+            case Reading.Absent<KeyFacts> _ ->
+                new Left(new Attention(
+                        Attention.Kind.KEY_LOST,
+                        member.keyArn() + " does not exist any more.",
+                        "Data under it cannot be read again; restore it from elsewhere."));
+            case Reading.Unreadable<KeyFacts> unreadable -> new Wait(blocked(member, unreadable));
+            case Reading.Read<KeyFacts>(var key) -> inState(look, member, key.keyState());
+        };
+    }
+
+    private static Need inState(Look look, Member member, KeyState state) {
+        if (state == member.foundState()) {
+            return new Nothing();
+        }
+        return switch (state) {
+            case PENDING_DELETION, PENDING_REPLICA_DELETION ->
+                oursToUndo(look, member, Effect.ScheduleKeyDeletion.class)
+                        ? new Call(new Effect.CancelKeyDeletion(member.keyArn()))
+                        : theirs(member, state);
+            case DISABLED -> disabled(look, member);
+            case CREATING, UPDATING -> unsettled(member, state);
+            case ENABLED, PENDING_IMPORT, UNAVAILABLE, UNKNOWN -> theirs(member, state);
+        };
+    }
+
+    /** From PendingDeletion a key comes back only by a cancel: where it was not ours, neither is the key any more. */
+    private static Need disabled(Look look, Member member) {
+        var scheduled = look.facts()
+                .lastEffectOn(member.keyArn())
+                .filter(last -> last.effect() instanceof Effect.ScheduleKeyDeletion && last.done())
+                .isPresent();
+        if (scheduled && look.settling(member.keyArn())) {
+            return unsettled(member, KeyState.DISABLED);
+        }
+        return !scheduled && oursToUndo(look, member, Effect.DisableKey.class)
+                ? new Call(new Effect.EnableKey(member.keyArn()))
+                : theirs(member, KeyState.DISABLED);
+    }
+
+    private static Need unsettled(Member member, KeyState state) {
+        return new Wait(new Attention(
+                Attention.Kind.EFFECT_FAILED,
+                member.keyArn() + " is " + state.awsName() + " for the moment.",
+                "It is read again by itself."));
+    }
+
+    private static Need theirs(Member member, KeyState state) {
+        return new Left(new Attention(
+                Attention.Kind.DRIFT,
+                member.keyArn() + " is " + state.awsName() + " by somebody else's change and was left so.",
+                "Decide whether it should be " + member.foundState().awsName() + "."));
+    }
+
+    /** We brought the key there, and nobody has taken it over since our last effect on it. */
+    private static boolean oursToUndo(Look look, Member member, Class<? extends Effect> effect) {
+        var ours = look.facts().remembered().effects().stream()
+                .anyMatch(record -> record.on(member.keyArn()) && effect.isInstance(record.effect()) && !record.refused());
+        return ours && !takenOver(look, member.keyArn());
+    }
+
+    /** A disable of a key that is disabled already changes nothing; one after our enable is somebody's will. */
+    private static boolean takenOver(Look look, KeyArn keyArn) {
+        var lastOfOurs = look.facts().remembered().effects().stream()
+                .filter(effect -> effect.on(keyArn) && effect.done())
+                .reduce((_, later) -> later);
+        var enabled = lastOfOurs.filter(last -> last.effect() instanceof Effect.EnableKey).isPresent();
+        return look.facts().watch().controls().stream()
+                .filter(record -> record.keyArn().equals(keyArn) && look.facts().foreign(record))
+                .filter(record -> record.changesUsability() || (enabled && record.changesState()))
+                .anyMatch(record -> lastOfOurs.map(last -> record.eventTime().isAfter(last.intendedAt())).orElse(true));
+    }
+
+    private static Attention blocked(Member member, Reading.Unreadable<KeyFacts> unreadable) {
+        var reading = Attentions.unreadable(unreadable);
+        return new Attention(
+                reading.kind(),
+                reading.detail(),
+                reading.remedy() + " Or bring " + member.keyArn() + " back by hand: "
+                        + Attentions.command(new Effect.CancelKeyDeletion(member.keyArn())) + " ; "
+                        + Attentions.command(new Effect.EnableKey(member.keyArn())));
+    }
+}
