@@ -18,7 +18,11 @@ public final class Main {
 
     /** What the command line asks for. */
     record Arguments(StandInOptions options, boolean untilStdinCloses) {
-        /** @throws IllegalArgumentException naming what cannot be understood */
+        /**
+         * Reads a command line.
+         *
+         * @throws IllegalArgumentException naming what cannot be understood
+         */
         static Arguments parse(List<String> arguments) {
             var options = StandInOptions.defaults();
             var untilStdinCloses = false;

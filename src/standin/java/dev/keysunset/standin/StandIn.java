@@ -58,25 +58,27 @@ public final class StandIn implements AutoCloseable {
         return world.clock().inOrder(() -> world.callLog().since(0));
     }
 
-    /** @return the id to {@link #release} it by */
+    /** Installs a fault; the id is what {@link #release} takes. */
     public int addFault(FaultRule rule) {
         return world.clock().inOrder(() -> world.faults().add(rule));
     }
 
     /** How many calls a fault of kind HOLD keeps waiting. */
     public int held(int faultId) {
-        return world.clock().inOrder(() -> world.faults().all().stream()
-                .filter(installed -> installed.id() == faultId)
-                .mapToInt(installed -> installed.held())
-                .sum());
+        return world.clock()
+                .inOrder(() -> world.faults().all().stream()
+                        .filter(installed -> installed.id() == faultId)
+                        .mapToInt(installed -> installed.held())
+                        .sum());
     }
 
     /** Ends a fault; calls it held are carried out now. */
     public void release(int faultId) {
-        world.clock().inOrder(() -> world.faults()
-                .remove(faultId)
-                .orElseThrow(() -> new IllegalArgumentException("There is no fault " + faultId))
-                .forEach(Runnable::run));
+        world.clock()
+                .inOrder(() -> world.faults()
+                        .remove(faultId)
+                        .orElseThrow(() -> new IllegalArgumentException("There is no fault " + faultId))
+                        .forEach(Runnable::run));
     }
 
     public void switchTrailLogging(Place place, boolean on) {

@@ -44,8 +44,7 @@ final class Clients implements AutoCloseable {
 
     KmsClient kms(Credentials session, String region) {
         return kms(
-                AwsSessionCredentials.create(
-                        session.accessKeyId(), session.secretAccessKey(), session.sessionToken()),
+                AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken()),
                 region);
     }
 

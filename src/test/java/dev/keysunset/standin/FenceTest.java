@@ -25,7 +25,8 @@ class FenceTest extends StandInFixture {
         var key = key();
         var other = key();
         var fenced = fenced(key, START.plusSeconds(60));
-        assertThat(errorOf(() -> fenced.disableKey(r -> r.keyId(other.toString()))).errorMessage())
+        assertThat(errorOf(() -> fenced.disableKey(r -> r.keyId(other.toString())))
+                        .errorMessage())
                 .isEqualTo("User: arn:aws:sts::111122223333:assumed-role/KeysunsetMember/test is not authorized to"
                         + " perform: kms:DisableKey on resource: " + other
                         + " because no session policy allows the kms:DisableKey action");
@@ -43,7 +44,8 @@ class FenceTest extends StandInFixture {
         var key = key();
         var fenced = fenced(key, START.plusSeconds(60));
         standIn.clock().advance(Duration.ofSeconds(60));
-        assertThat(errorOf(() -> fenced.disableKey(r -> r.keyId(key.toString()))).errorCode())
+        assertThat(errorOf(() -> fenced.disableKey(r -> r.keyId(key.toString())))
+                        .errorCode())
                 .isEqualTo("AccessDeniedException");
         assertThat(state(key)).isEqualTo(KeyState.ENABLED);
     }
@@ -65,8 +67,7 @@ class FenceTest extends StandInFixture {
     void losesAnAnswerButNotItsEffect() {
         var key = key();
         standIn.addFault(FaultRule.of(FaultKind.LOST_ANSWER, "DisableKey").once());
-        assertThatThrownBy(
-                        () -> clients.kms(ACCOUNT).disableKey(r -> r.keyId(key.toString())))
+        assertThatThrownBy(() -> clients.kms(ACCOUNT).disableKey(r -> r.keyId(key.toString())))
                 .isInstanceOf(SdkClientException.class);
         assertThat(state(key)).isEqualTo(KeyState.DISABLED);
     }
@@ -75,8 +76,7 @@ class FenceTest extends StandInFixture {
     void resetsWithoutAnyEffect() {
         var key = key();
         standIn.addFault(FaultRule.of(FaultKind.RESET, "DisableKey").once());
-        assertThatThrownBy(
-                        () -> clients.kms(ACCOUNT).disableKey(r -> r.keyId(key.toString())))
+        assertThatThrownBy(() -> clients.kms(ACCOUNT).disableKey(r -> r.keyId(key.toString())))
                 .isInstanceOf(SdkClientException.class);
         assertThat(state(key)).isEqualTo(KeyState.ENABLED);
     }
@@ -88,12 +88,14 @@ class FenceTest extends StandInFixture {
         standIn.addFault(FaultRule.of(FaultKind.THROTTLE, "DescribeKey").once());
         standIn.addFault(FaultRule.of(FaultKind.ERROR_500, "DescribeKey").once());
         standIn.addFault(FaultRule.of(FaultKind.ACCESS_DENIED, "DescribeKey").once());
-        assertThat(errorOf(() -> kms.describeKey(r -> r.keyId(key))).errorCode()).isEqualTo("ThrottlingException");
+        assertThat(errorOf(() -> kms.describeKey(r -> r.keyId(key))).errorCode())
+                .isEqualTo("ThrottlingException");
         assertThat(errorOf(() -> kms.describeKey(r -> r.keyId(key)))
                         .sdkHttpResponse()
                         .statusCode())
                 .isEqualTo(500);
-        assertThat(errorOf(() -> kms.describeKey(r -> r.keyId(key))).errorCode()).isEqualTo("AccessDeniedException");
+        assertThat(errorOf(() -> kms.describeKey(r -> r.keyId(key))).errorCode())
+                .isEqualTo("AccessDeniedException");
         assertThat(kms.describeKey(r -> r.keyId(key)).keyMetadata().arn()).isEqualTo(key);
     }
 
@@ -114,10 +116,10 @@ class FenceTest extends StandInFixture {
 
     @Test
     void assumesTheMemberRoleOnlyWithItsExternalId() {
-        var error = errorOf(() -> clients.sts().assumeRole(r -> r.roleArn(
-                        "arn:aws:iam::" + ACCOUNT + ":role/KeysunsetMember")
-                .roleSessionName("test")
-                .externalId("guessed")));
+        var error = errorOf(() -> clients.sts()
+                .assumeRole(r -> r.roleArn("arn:aws:iam::" + ACCOUNT + ":role/KeysunsetMember")
+                        .roleSessionName("test")
+                        .externalId("guessed")));
         assertThat(error.errorCode()).isEqualTo("AccessDenied");
         assertThat(error.errorMessage())
                 .isEqualTo("User: arn:aws:iam::777788889999:user/keysunset is not authorized to perform:"
@@ -140,8 +142,7 @@ class FenceTest extends StandInFixture {
     private KmsClient fenced(KeyArn key, Instant until) {
         var policy = """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"kms:DisableKey","Resource":"%s",\
-                "Condition":{"DateLessThan":{"aws:CurrentTime":"%s"}}}]}"""
-                .formatted(key, until);
+                "Condition":{"DateLessThan":{"aws:CurrentTime":"%s"}}}]}""".formatted(key, until);
         return clients.kms(clients.member(ACCOUNT, policy), "us-east-1");
     }
 

@@ -83,10 +83,10 @@ class KeyLifeTest extends StandInFixture {
         standIn.clock().advance(Duration.ofDays(2));
         var dated = kms.describeKey(r -> r.keyId(primary.toString())).keyMetadata();
         assertThat(dated.keyState()).isEqualTo(KeyState.PENDING_DELETION);
-        assertThat(dated.deletionDate())
-                .isBetween(START.plus(Duration.ofDays(17)), START.plus(Duration.ofDays(18)));
+        assertThat(dated.deletionDate()).isBetween(START.plus(Duration.ofDays(17)), START.plus(Duration.ofDays(18)));
         standIn.clock().advance(Duration.ofDays(8));
-        assertThat(errorOf(() -> kms.describeKey(r -> r.keyId(primary.toString()))).errorCode())
+        assertThat(errorOf(() -> kms.describeKey(r -> r.keyId(primary.toString())))
+                        .errorCode())
                 .isEqualTo("NotFoundException");
     }
 
@@ -100,7 +100,9 @@ class KeyLifeTest extends StandInFixture {
         assertThat(never.trackingStartDate()).isEqualTo(Instant.parse("2026-04-23T00:00:00Z"));
 
         kms.encrypt(r -> r.keyId(key.toString()).plaintext(SdkBytes.fromUtf8String("x")));
-        assertThat(kms.getKeyLastUsage(r -> r.keyId(key.toString())).keyLastUsage().timestamp())
+        assertThat(kms.getKeyLastUsage(r -> r.keyId(key.toString()))
+                        .keyLastUsage()
+                        .timestamp())
                 .isNull();
         standIn.clock().advance(Duration.ofHours(1));
         var usage = kms.getKeyLastUsage(r -> r.keyId(key.toString())).keyLastUsage();
@@ -116,7 +118,9 @@ class KeyLifeTest extends StandInFixture {
         kms.disableKey(r -> r.keyId(key.toString()));
         errorOf(() -> encrypt(kms, key));
         standIn.clock().advance(Duration.ofHours(2));
-        assertThat(kms.getKeyLastUsage(r -> r.keyId(key.toString())).keyLastUsage().timestamp())
+        assertThat(kms.getKeyLastUsage(r -> r.keyId(key.toString()))
+                        .keyLastUsage()
+                        .timestamp())
                 .isNull();
     }
 
@@ -131,9 +135,7 @@ class KeyLifeTest extends StandInFixture {
     @Test
     void refusesToDisableOrScheduleAKeyThatAWSManages() {
         var key = standIn.fleet()
-                .createKey(KeyPlan.in(PLACE, "alias/aws/s3")
-                        .managedByAws()
-                        .policy(KeyPolicies.awsManaged(PLACE, "s3")))
+                .createKey(KeyPlan.in(PLACE, "alias/aws/s3").managedByAws().policy(KeyPolicies.awsManaged(PLACE, "s3")))
                 .toString();
         var kms = clients.kms(ACCOUNT);
         assertThat(kms.describeKey(r -> r.keyId(key)).keyMetadata().keyManagerAsString())
@@ -149,7 +151,8 @@ class KeyLifeTest extends StandInFixture {
                 .createKey(KeyPlan.in(PLACE, "").importedFor(Duration.ofDays(3)))
                 .toString();
         var kms = clients.kms(ACCOUNT);
-        assertThat(kms.describeKey(r -> r.keyId(key)).keyMetadata().validTo()).isEqualTo(START.plus(Duration.ofDays(3)));
+        assertThat(kms.describeKey(r -> r.keyId(key)).keyMetadata().validTo())
+                .isEqualTo(START.plus(Duration.ofDays(3)));
         standIn.clock().advance(Duration.ofDays(3));
         assertThat(state(key)).isEqualTo(KeyState.PENDING_IMPORT);
     }
@@ -159,9 +162,8 @@ class KeyLifeTest extends StandInFixture {
         var key = key().toString();
         var kms = clients.kms(ACCOUNT);
         var context = Map.of("Department", "Engineering");
-        var ciphertext = kms.encrypt(r -> r.keyId(key)
-                        .plaintext(SdkBytes.fromUtf8String("hello"))
-                        .encryptionContext(context))
+        var ciphertext = kms.encrypt(r ->
+                        r.keyId(key).plaintext(SdkBytes.fromUtf8String("hello")).encryptionContext(context))
                 .ciphertextBlob();
         assertThat(kms.decrypt(r -> r.ciphertextBlob(ciphertext).encryptionContext(context))
                         .plaintext()
@@ -176,7 +178,8 @@ class KeyLifeTest extends StandInFixture {
         for (int i = 0; i < 7; i++) {
             key();
         }
-        var pages = clients.kms(ACCOUNT).listKeysPaginator(r -> r.limit(3)).stream().toList();
+        var pages =
+                clients.kms(ACCOUNT).listKeysPaginator(r -> r.limit(3)).stream().toList();
         assertThat(pages).hasSize(3);
         var ids = new HashSet<String>();
         pages.forEach(page -> page.keys().stream().map(KeyListEntry::keyId).forEach(ids::add));

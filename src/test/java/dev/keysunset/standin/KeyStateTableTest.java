@@ -74,9 +74,18 @@ class KeyStateTableTest {
             symmetric(
                     "CancelKeyDeletion",
                     List.of(
-                            NOT_PENDING_4, NOT_PENDING_4, OK, NOT_PENDING_4, NOT_PENDING_4, NOT_PENDING_4, NOT_PENDING_4),
+                            NOT_PENDING_4,
+                            NOT_PENDING_4,
+                            OK,
+                            NOT_PENDING_4,
+                            NOT_PENDING_4,
+                            NOT_PENDING_4,
+                            NOT_PENDING_4),
                     (kms, key) -> kms.cancelKeyDeletion(r -> r.keyId(key))),
-            symmetric("Encrypt", CRYPTO, (kms, key) -> kms.encrypt(r -> r.keyId(key).plaintext(BYTES))),
+            symmetric(
+                    "Encrypt",
+                    CRYPTO,
+                    (kms, key) -> kms.encrypt(r -> r.keyId(key).plaintext(BYTES))),
             symmetric(
                     "GenerateDataKey",
                     CRYPTO,
@@ -84,13 +93,20 @@ class KeyStateTableTest {
             symmetric(
                     "GenerateDataKeyWithoutPlaintext",
                     CRYPTO,
-                    (kms, key) -> kms.generateDataKeyWithoutPlaintext(r -> r.keyId(key).keySpec("AES_256"))),
-            new Row("Sign", KeySpec.ECC_NIST_P256, CRYPTO, (kms, key) -> kms.sign(r -> r.keyId(key)
-                    .message(BYTES)
-                    .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256))),
-            new Row("GenerateMac", KeySpec.HMAC_256, CRYPTO, (kms, key) -> kms.generateMac(r -> r.keyId(key)
-                    .message(BYTES)
-                    .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256))),
+                    (kms, key) -> kms.generateDataKeyWithoutPlaintext(
+                            r -> r.keyId(key).keySpec("AES_256"))),
+            new Row(
+                    "Sign",
+                    KeySpec.ECC_NIST_P256,
+                    CRYPTO,
+                    (kms, key) -> kms.sign(
+                            r -> r.keyId(key).message(BYTES).signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256))),
+            new Row(
+                    "GenerateMac",
+                    KeySpec.HMAC_256,
+                    CRYPTO,
+                    (kms, key) -> kms.generateMac(
+                            r -> r.keyId(key).message(BYTES).macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256))),
             new Row(
                     "GetPublicKey",
                     KeySpec.ECC_NIST_P256,
@@ -106,18 +122,25 @@ class KeyStateTableTest {
                     "CreateAlias",
                     LABEL,
                     (kms, key) -> kms.createAlias(r -> r.targetKeyId(key).aliasName("alias/of-" + idOf(key)))),
-            symmetric("TagResource", LABEL, (kms, key) -> kms.tagResource(r -> r.keyId(key)
-                    .tags(Tag.builder().tagKey("owner").tagValue("me").build()))),
             symmetric(
-                    "UntagResource", LABEL, (kms, key) -> kms.untagResource(r -> r.keyId(key).tagKeys("owner"))));
+                    "TagResource",
+                    LABEL,
+                    (kms, key) -> kms.tagResource(r -> r.keyId(key)
+                            .tags(Tag.builder().tagKey("owner").tagValue("me").build()))),
+            symmetric(
+                    "UntagResource",
+                    LABEL,
+                    (kms, key) -> kms.untagResource(r -> r.keyId(key).tagKeys("owner"))));
 
     private static Row symmetric(String name, List<String> cells, Operation operation) {
         return new Row(name, KeySpec.SYMMETRIC_DEFAULT, cells, operation);
     }
 
     static Stream<Arguments> cells() {
-        return ROWS.stream().flatMap(row -> COLUMNS.stream()
-                .map(state -> Arguments.of(row.name(), state, row.cells().get(COLUMNS.indexOf(state)), row)));
+        return ROWS.stream()
+                .flatMap(row -> COLUMNS.stream()
+                        .map(state ->
+                                Arguments.of(row.name(), state, row.cells().get(COLUMNS.indexOf(state)), row)));
     }
 
     @ParameterizedTest(name = "{0} in {1}: {2}")

@@ -71,7 +71,10 @@ class TrailTest extends StandInFixture {
                                 Duration.ofMinutes(3).toMillis(),
                                 Duration.ofMinutes(14).plusSeconds(1).toMillis()));
         assertThat(events.stream().map(FilteredLogEvent::ingestionTime).toList())
-                .isNotEqualTo(events.stream().map(FilteredLogEvent::ingestionTime).sorted().toList());
+                .isNotEqualTo(events.stream()
+                        .map(FilteredLogEvent::ingestionTime)
+                        .sorted()
+                        .toList());
         assertThat(records(ACCOUNT, key)).hasSize(60);
     }
 
@@ -83,7 +86,9 @@ class TrailTest extends StandInFixture {
         standIn.clock().advance(Duration.ofMinutes(15));
         assertThat(logEvents("")).isEmpty();
         assertThat(records(ACCOUNT, key)).hasSize(1);
-        assertThat(clients.cloudTrail(ACCOUNT).getTrailStatus(r -> r.name("management")).isLogging())
+        assertThat(clients.cloudTrail(ACCOUNT)
+                        .getTrailStatus(r -> r.name("management"))
+                        .isLogging())
                 .isFalse();
     }
 
@@ -133,7 +138,10 @@ class TrailTest extends StandInFixture {
         var scheduling = records.get(1);
         assertThat(scheduling.path("responseElements").path("deletionDate").asText())
                 .isEqualTo("Nov 9, 2026 09:00:00 AM");
-        assertThat(scheduling.path("requestParameters").path("pendingWindowInDays").asInt())
+        assertThat(scheduling
+                        .path("requestParameters")
+                        .path("pendingWindowInDays")
+                        .asInt())
                 .isEqualTo(7);
     }
 
@@ -148,7 +156,9 @@ class TrailTest extends StandInFixture {
         var pages = clients.cloudTrail(ACCOUNT).lookupEventsPaginator(r -> r.lookupAttributes(byName(key))).stream()
                 .toList();
         assertThat(pages.stream().map(page -> page.events().size())).containsExactly(50, 50, 20);
-        var times = pages.stream().flatMap(page -> page.events().stream().map(event -> event.eventTime())).toList();
+        var times = pages.stream()
+                .flatMap(page -> page.events().stream().map(event -> event.eventTime()))
+                .toList();
         assertThat(times).isSortedAccordingTo((a, b) -> b.compareTo(a)).doesNotHaveDuplicates();
     }
 
@@ -172,10 +182,7 @@ class TrailTest extends StandInFixture {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = "=>",
-            textBlock =
-                    """
+    @CsvSource(delimiterString = "=>", textBlock = """
             { $.eventName = "Decrypt" } => true
             { $.eventName = Decrypt } => true
             { $.eventName = "decrypt" } => false
@@ -217,10 +224,14 @@ class TrailTest extends StandInFixture {
         }
         standIn.clock().advance(Duration.ofMinutes(15));
         var events = new ArrayList<FilteredLogEvent>();
-        var request = FilterLogEventsRequest.builder().logGroupName(GROUP).limit(7).build();
-        var pages = clients.logs(ACCOUNT).filterLogEventsPaginator(request).stream().toList();
+        var request =
+                FilterLogEventsRequest.builder().logGroupName(GROUP).limit(7).build();
+        var pages =
+                clients.logs(ACCOUNT).filterLogEventsPaginator(request).stream().toList();
         pages.forEach(page -> events.addAll(page.events()));
-        assertThat(events.stream().map(event -> parsed(event.message()).path("eventID").asText()).distinct())
+        assertThat(events.stream()
+                        .map(event -> parsed(event.message()).path("eventID").asText())
+                        .distinct())
                 .hasSize(40);
         assertThat(events.stream().map(FilteredLogEvent::eventId)).doesNotHaveDuplicates();
     }

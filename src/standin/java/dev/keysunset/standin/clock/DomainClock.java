@@ -17,7 +17,11 @@ public final class DomainClock {
     private final Pace pace;
     private final Timeline timeline;
 
-    /** @param rate domain seconds for each real second; 0 stands still until {@link #advance} */
+    /**
+     * A clock that starts now.
+     *
+     * @param rate domain seconds for each real second; 0 stands still until {@link #advance}
+     */
     public DomainClock(InstantSource real, Instant start, double rate) {
         this.pace = new Pace(real, start, rate);
         this.timeline = new Timeline(pace.read());

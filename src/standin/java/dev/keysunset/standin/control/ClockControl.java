@@ -12,14 +12,14 @@ public final class ClockControl {
     }
 
     ControlAnswer show() {
-        return ControlAnswer.ok(
-                Json.object().put("now", clock.now().toString()).put("rate", clock.rate()));
+        return ControlAnswer.ok(Json.object().put("now", clock.now().toString()).put("rate", clock.rate()));
     }
 
     ControlAnswer change(ControlRequest request) {
         var fields = ControlApi.fields(request);
         fields.text("rate").ifPresent(rate -> {
-            if (!fields.node().path("rate").isNumber() || fields.node().path("rate").asDouble() < 0) {
+            if (!fields.node().path("rate").isNumber()
+                    || fields.node().path("rate").asDouble() < 0) {
                 throw new IllegalArgumentException("rate: domain seconds a real second, not below 0: " + rate);
             }
             clock.changeRate(fields.node().path("rate").asDouble());

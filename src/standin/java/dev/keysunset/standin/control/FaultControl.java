@@ -73,8 +73,8 @@ public final class FaultControl {
 
     /** Whatever the rule held is carried out now: a connection is never left waiting for ever. */
     private ControlAnswer end(int id) {
-        List<Runnable> held = faults.remove(id)
-                .orElseThrow(() -> new IllegalArgumentException("There is no fault " + id));
+        List<Runnable> held =
+                faults.remove(id).orElseThrow(() -> new IllegalArgumentException("There is no fault " + id));
         held.forEach(Runnable::run);
         return ControlAnswer.ok(Json.object().put("released", held.size()));
     }

@@ -47,10 +47,11 @@ record Fields(JsonNode node) {
     }
 
     <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
-        return text(name).map(value -> Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(value))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        name + ": one of " + Arrays.toString(type.getEnumConstants()) + ", not " + value)));
+        return text(name)
+                .map(value -> Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> constant.name().equals(value))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                name + ": one of " + Arrays.toString(type.getEnumConstants()) + ", not " + value)));
     }
 }

@@ -41,7 +41,11 @@ public final class Application {
         this.ids = ids;
     }
 
-    /** @throws IllegalArgumentException if the principal's name cannot be read */
+    /**
+     * Makes one call on a key.
+     *
+     * @throws IllegalArgumentException if the principal's name cannot be read
+     */
     public Outcome use(KeyArn key, KeyUse use) {
         return clock.inOrder(() -> gateway.answer(call(key, use), Optional.empty()));
     }
@@ -68,7 +72,8 @@ public final class Application {
     }
 
     private static void members(ObjectNode parameters, Key key, KeyUse use) {
-        var algorithm = key.blueprint().spec().algorithms(key.blueprint().usage()).getFirst();
+        var algorithm =
+                key.blueprint().spec().algorithms(key.blueprint().usage()).getFirst();
         switch (use.operation()) {
             case "Encrypt" -> parameters.put("Plaintext", MESSAGE).put("EncryptionAlgorithm", algorithm);
             case "Decrypt" ->
@@ -80,7 +85,10 @@ public final class Application {
             case "Verify" -> signing(parameters, algorithm).put("Signature", oldSignature(key, algorithm));
             case "GenerateMac" -> parameters.put("Message", MESSAGE).put("MacAlgorithm", algorithm);
             case "VerifyMac" ->
-                parameters.put("Message", MESSAGE).put("MacAlgorithm", algorithm).put("Mac", oldMac(key));
+                parameters
+                        .put("Message", MESSAGE)
+                        .put("MacAlgorithm", algorithm)
+                        .put("Mac", oldMac(key));
             default -> {
                 // GetPublicKey and whatever else needs no more than the key's name.
             }
@@ -107,7 +115,8 @@ public final class Application {
         try {
             return Signatures.mac(key.material(), MESSAGE);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The JDK has no MAC for " + key.blueprint().spec(), e);
+            throw new IllegalStateException(
+                    "The JDK has no MAC for " + key.blueprint().spec(), e);
         }
     }
 }

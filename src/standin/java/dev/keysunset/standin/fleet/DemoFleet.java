@@ -70,31 +70,76 @@ public final class DemoFleet {
     private static List<KeyPlan> busy() {
         return List.of(
                 daily(PAYMENTS_US, "checkout", "Card data", 8, by(PAYMENTS, "checkout-api", "GenerateDataKey")),
-                daily(PAYMENTS_US, "orders-bucket", "Order exports in S3", 9, s3("orders-app", "orders-export/today.csv")),
+                daily(
+                        PAYMENTS_US,
+                        "orders-bucket",
+                        "Order exports in S3",
+                        9,
+                        s3("orders-app", "orders-export/today.csv")),
                 daily(PAYMENTS_US, "db-password", "Database password", 5, secret("ledger-api")),
                 daily(PAYMENTS_EU, "sepa", "SEPA mandates", 7, by(PAYMENTS, "sepa-worker", "Decrypt")),
                 daily(PAYMENTS_EU, "payouts", "Payout files", 22, by(PAYMENTS, "payouts", "Encrypt")),
                 daily(ANALYTICS_US, "warehouse", "The warehouse", 2, by(ANALYTICS, "warehouse-loader", "Decrypt")),
                 daily(ANALYTICS_EU, "consent", "Consent records", 11, by(ANALYTICS, "consent-api", "Decrypt")),
-                daily(ANALYTICS_US, "app-logs", "Application logs", 1, KeyUse.by("logs.amazonaws.com", "GenerateDataKey")
-                                .through("logs.amazonaws.com", Map.of("aws:logs:arn",
-                                        "arn:aws:logs:us-east-1:" + ANALYTICS + ":log-group:/app/warehouse")))
+                daily(
+                                ANALYTICS_US,
+                                "app-logs",
+                                "Application logs",
+                                1,
+                                KeyUse.by("logs.amazonaws.com", "GenerateDataKey")
+                                        .through(
+                                                "logs.amazonaws.com",
+                                                Map.of(
+                                                        "aws:logs:arn",
+                                                        "arn:aws:logs:us-east-1:" + ANALYTICS
+                                                                + ":log-group:/app/warehouse")))
                         .policy(KeyPolicies.servingService(ANALYTICS, "logs.amazonaws.com")),
                 plain(PAYMENTS_EU, "month-end", "Month-end report", 800)
                         .story("used on the first of every month")
                         .lastUsed(ofDays(20))
-                        .workload(new Workload(new Monthly(1, LocalTime.of(3, 0)), by(PAYMENTS, "month-end", "Decrypt"), 3)));
+                        .workload(new Workload(
+                                new Monthly(1, LocalTime.of(3, 0)), by(PAYMENTS, "month-end", "Decrypt"), 3)));
     }
 
     private List<KeyPlan> waking() {
         return List.of(
-                job(PAYMENTS_US, "quarter-close", "Quarterly closing", 6, QUARTER, by(PAYMENTS, "quarter-close", "Decrypt")),
-                job(PAYMENTS_EU, "vat-report", "Quarterly VAT report", 7, QUARTER, s3("vat-report", "vat-archive/2026/q2.xml")),
-                job(ANALYTICS_US, "partner-exchange", "Files for a partner account", 6, QUARTER, by(PAYMENTS, "partner-etl", "Decrypt"))
+                job(
+                        PAYMENTS_US,
+                        "quarter-close",
+                        "Quarterly closing",
+                        6,
+                        QUARTER,
+                        by(PAYMENTS, "quarter-close", "Decrypt")),
+                job(
+                        PAYMENTS_EU,
+                        "vat-report",
+                        "Quarterly VAT report",
+                        7,
+                        QUARTER,
+                        s3("vat-report", "vat-archive/2026/q2.xml")),
+                job(
+                                ANALYTICS_US,
+                                "partner-exchange",
+                                "Files for a partner account",
+                                6,
+                                QUARTER,
+                                by(PAYMENTS, "partner-etl", "Decrypt"))
                         .story("another account wakes it inside a seven-day window")
                         .policy(KeyPolicies.sharedWith(ANALYTICS, PAYMENTS)),
-                job(PAYMENTS_US, "audit-export", "Half-yearly audit export", 13, HALF_YEAR, by(PAYMENTS, "audit-export", "Decrypt")),
-                job(ANALYTICS_EU, "restore-drill", "Half-yearly restore drill", 14, HALF_YEAR, by(ANALYTICS, "restore-drill", "Decrypt")));
+                job(
+                        PAYMENTS_US,
+                        "audit-export",
+                        "Half-yearly audit export",
+                        13,
+                        HALF_YEAR,
+                        by(PAYMENTS, "audit-export", "Decrypt")),
+                job(
+                        ANALYTICS_EU,
+                        "restore-drill",
+                        "Half-yearly restore drill",
+                        14,
+                        HALF_YEAR,
+                        by(ANALYTICS, "restore-drill", "Decrypt")));
     }
 
     private static List<KeyPlan> unusual() {
@@ -128,7 +173,8 @@ public final class DemoFleet {
                 idle(ANALYTICS_US, "global-profiles", "Profiles in two regions", 620, 90)
                         .story("a multi-Region family whose quarterly job wakes the primary on day 7")
                         .multiRegion(List.of("eu-west-1"))
-                        .workload(new Workload(new Every(day(7), QUARTER), by(ANALYTICS, "profile-sync", "Decrypt"), 3)),
+                        .workload(
+                                new Workload(new Every(day(7), QUARTER), by(ANALYTICS, "profile-sync", "Decrypt"), 3)),
                 idle(PAYMENTS_US, "code-signing-2023", "Signed releases until 2023", 1000, 110)
                         .story("RSA, signing, idle")
                         .spec(KeySpec.RSA_2048),

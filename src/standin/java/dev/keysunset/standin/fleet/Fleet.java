@@ -41,7 +41,11 @@ public final class Fleet {
             var key = make(plan);
             for (var region : plan.replicaRegions()) {
                 var replica = kms.factory()
-                        .replicate(key, key.family().orElseThrow(), region, key.blueprint().created());
+                        .replicate(
+                                key,
+                                key.family().orElseThrow(),
+                                region,
+                                key.blueprint().created());
                 dress(replica, plan);
             }
             plan.workloads().forEach(workload -> start(key.arn(), workload));
@@ -74,7 +78,10 @@ public final class Fleet {
         if (!plan.alias().isEmpty()) {
             kms.store()
                     .put(new Alias(
-                            key.arn().place(), plan.alias(), key.arn().id(), key.blueprint().created()));
+                            key.arn().place(),
+                            plan.alias(),
+                            key.arn().id(),
+                            key.blueprint().created()));
         }
         if (plan.state().awaitsDeletion()) {
             key.scheduleDeletion(clock.now(), DEFAULT_WINDOW);
@@ -101,12 +108,14 @@ public final class Fleet {
     }
 
     private void start(KeyArn key, Workload workload) {
-        workload.habit().next(clock.now()).ifPresent(at -> clock.at(at, () -> {
-            attempt(key, workload, workload.attempts());
-            if (kms.store().find(key).isPresent()) {
-                start(key, workload);
-            }
-        }));
+        workload.habit()
+                .next(clock.now())
+                .ifPresent(at -> clock.at(at, () -> {
+                    attempt(key, workload, workload.attempts());
+                    if (kms.store().find(key).isPresent()) {
+                        start(key, workload);
+                    }
+                }));
     }
 
     private void attempt(KeyArn key, Workload workload, int attempts) {
@@ -118,8 +127,7 @@ public final class Fleet {
 
     /** The ARN behind an alias, for those who know the fleet by name. */
     public Optional<KeyArn> find(Place place, String alias) {
-        return clock.inOrder(() -> kms.store()
-                .alias(place, alias)
-                .map(found -> new KeyArn(found.place(), found.targetKeyId())));
+        return clock.inOrder(
+                () -> kms.store().alias(place, alias).map(found -> new KeyArn(found.place(), found.targetKeyId())));
     }
 }

@@ -39,7 +39,11 @@ public final class KeyPlan {
         this.alias = alias;
     }
 
-    /** @param alias a full alias name; empty for a key without one */
+    /**
+     * Begins a plan.
+     *
+     * @param alias a full alias name; empty for a key without one
+     */
     public static KeyPlan in(Place place, String alias) {
         return new KeyPlan(place, alias);
     }

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,8 +26,9 @@ public final class HttpServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String CONTROL = "/_standin";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private final Vertx vertx;
     private final DomainClock clock;
@@ -34,7 +36,11 @@ public final class HttpServer implements AutoCloseable {
     private final ControlApi control;
     private final io.vertx.core.http.HttpServer server;
 
-    /** @param port 0 for any free one */
+    /**
+     * Listens; requests are answered from now on.
+     *
+     * @param port 0 for any free one
+     */
     public HttpServer(int port, DomainClock clock, AwsDoor aws, ControlApi control) {
         this.clock = clock;
         this.aws = aws;
@@ -43,11 +49,10 @@ public final class HttpServer implements AutoCloseable {
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
-        this.server = await(
-                vertx.createHttpServer().requestHandler(this::receive).listen(port, LOOPBACK));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        this.server =
+                await(vertx.createHttpServer().requestHandler(this::receive).listen(port, LOOPBACK));
     }
 
     public int port() {
@@ -86,7 +91,7 @@ public final class HttpServer implements AutoCloseable {
         request.params().forEach(parameter -> query.put(parameter.getKey(), parameter.getValue()));
         return new Received(
                 request.method().name(),
-                request.path(),
+                Optional.ofNullable(request.path()).orElse("/"),
                 Map.copyOf(headers),
                 Map.copyOf(query),
                 body.toString(StandardCharsets.UTF_8));
@@ -94,9 +99,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage()
-                    .toCompletableFuture()
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the HTTP server started or stopped", e);

@@ -47,13 +47,14 @@ record QueryProtocol() implements Protocol {
             return escaped(node.asText());
         }
         var xml = new StringBuilder();
-        node.properties().forEach(member -> xml.append('<')
-                .append(member.getKey())
-                .append('>')
-                .append(elements(member.getValue()))
-                .append("</")
-                .append(member.getKey())
-                .append('>'));
+        node.properties()
+                .forEach(member -> xml.append('<')
+                        .append(member.getKey())
+                        .append('>')
+                        .append(elements(member.getValue()))
+                        .append("</")
+                        .append(member.getKey())
+                        .append('>'));
         return xml.toString();
     }
 

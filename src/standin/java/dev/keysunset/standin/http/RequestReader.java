@@ -27,7 +27,11 @@ final class RequestReader {
         return request.header("x-amz-target").isPresent() ? new JsonProtocol() : new QueryProtocol();
     }
 
-    /** @throws AwsError if the request is not one of ours or its credentials are not valid */
+    /**
+     * Reads a request.
+     *
+     * @throws AwsError if the request is not one of ours or its credentials are not valid
+     */
     Call read(Received request, String requestId) {
         var scope = SCOPE.matcher(request.header("authorization").orElse(""));
         if (!scope.find()) {
@@ -35,17 +39,13 @@ final class RequestReader {
         }
         var caller = credentials.identify(scope.group(1), request.header("x-amz-security-token"));
         var provenance = new Provenance(
-                requestId,
-                request.header("user-agent").orElse("unknown"),
-                "192.0.2.10",
-                Optional.empty(),
-                false);
+                requestId, request.header("user-agent").orElse("unknown"), "192.0.2.10", Optional.empty(), false);
         var target = request.header("x-amz-target");
         if (target.isPresent()) {
             var service = Service.ofTarget(target.get())
                     .orElseThrow(() -> new AwsError("UnknownOperationException", target.get()));
             var parameters = Json.readObject(request.body());
-            return new Call(service, service.action(target.get()), scope.group(2), caller, parameters, provenance);
+            return new Call(service, Service.action(target.get()), scope.group(2), caller, parameters, provenance);
         }
         var form = QueryProtocol.readForm(request.body());
         var action = form.path("Action").asText();

@@ -14,7 +14,11 @@ public final class PrincipalName {
 
     private PrincipalName() {}
 
-    /** @param now when a session of a role began, in domain time */
+    /**
+     * The principal behind a name; empty if it is none of these forms.
+     *
+     * @param now when a session of a role began, in domain time
+     */
     public static Optional<Principal> parse(String text, Instant now) {
         var user = USER.matcher(text);
         if (user.matches()) {

@@ -10,7 +10,12 @@ import java.util.Optional;
  * @param story how the fleet that made it describes it; empty for keys made through the API
  */
 public record Blueprint(
-        KeySpec spec, KeyUsage usage, KeyManager manager, Origin origin, Instant created, Optional<Instant> validTo,
+        KeySpec spec,
+        KeyUsage usage,
+        KeyManager manager,
+        Origin origin,
+        Instant created,
+        Optional<Instant> validTo,
         String story) {
 
     public static Blueprint symmetric(Instant created) {

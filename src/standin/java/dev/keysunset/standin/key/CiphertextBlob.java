@@ -16,11 +16,21 @@ import javax.crypto.spec.GCMParameterSpec;
  * What Encrypt returns for a symmetric key: AES-GCM bound to the encryption context, with account and key id in front,
  * so that Decrypt finds the key without being told. The region is left out: any member of a family can decrypt.
  */
-public record CiphertextBlob(String account, String keyId, byte[] sealed) {
+public final class CiphertextBlob {
     private static final byte VERSION = 1;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final String account;
+    private final String keyId;
+    private final byte[] sealed;
+
+    private CiphertextBlob(String account, String keyId, byte[] sealed) {
+        this.account = account;
+        this.keyId = keyId;
+        this.sealed = sealed;
+    }
 
     public static CiphertextBlob seal(Key key, byte[] plaintext, Map<String, String> context) {
         var nonce = new byte[NONCE_BYTES];
@@ -28,7 +38,8 @@ public record CiphertextBlob(String account, String keyId, byte[] sealed) {
         try {
             var cipher = cipher(Cipher.ENCRYPT_MODE, key.material().secret(), nonce, context);
             var body = cipher.doFinal(plaintext);
-            var sealed = ByteBuffer.allocate(NONCE_BYTES + body.length).put(nonce).put(body);
+            var sealed =
+                    ByteBuffer.allocate(NONCE_BYTES + body.length).put(nonce).put(body);
             return new CiphertextBlob(key.arn().account(), key.arn().id(), sealed.array());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The JDK cannot encrypt", e);
@@ -54,6 +65,14 @@ public record CiphertextBlob(String account, String keyId, byte[] sealed) {
                         Arrays.copyOfRange(bytes, end, bytes.length)));
     }
 
+    public String account() {
+        return account;
+    }
+
+    public String keyId() {
+        return keyId;
+    }
+
     public byte[] bytes() {
         var name = (account + "/" + keyId).getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(2 + name.length + sealed.length)
@@ -67,8 +86,8 @@ public record CiphertextBlob(String account, String keyId, byte[] sealed) {
     /** Empty if the key or the encryption context is not the one it was sealed with. */
     public Optional<byte[]> open(Key key, Map<String, String> context) {
         try {
-            var cipher = cipher(
-                    Cipher.DECRYPT_MODE, key.material().secret(), Arrays.copyOf(sealed, NONCE_BYTES), context);
+            var cipher =
+                    cipher(Cipher.DECRYPT_MODE, key.material().secret(), Arrays.copyOf(sealed, NONCE_BYTES), context);
             return Optional.of(cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
         } catch (GeneralSecurityException e) {
             return Optional.empty();

@@ -43,8 +43,9 @@ public final class KeyStore {
     public void delete(Key key) {
         keys.remove(key.arn());
         byPlace.getOrDefault(key.arn().place(), Map.of()).remove(key.arn().id());
-        aliasesIn(key.arn().place()).values().removeIf(alias -> alias.targetKeyId()
-                .equals(key.arn().id()));
+        aliasesIn(key.arn().place())
+                .values()
+                .removeIf(alias -> alias.targetKeyId().equals(key.arn().id()));
         deleted.put(key.arn(), key);
     }
 

@@ -18,7 +18,11 @@ public final class Signatures {
 
     private Signatures() {}
 
-    /** @param digest true if the message is already a digest (MessageType DIGEST) */
+    /**
+     * Signs with an asymmetric key.
+     *
+     * @param digest true if the message is already a digest (MessageType DIGEST)
+     */
     public static byte[] sign(Material material, String algorithm, byte[] message, boolean digest)
             throws GeneralSecurityException {
         var signature = signature(algorithm, digest);

@@ -50,8 +50,7 @@ final class CreationOperations {
         if (spec.algorithms(usage).isEmpty() || spec.isHmac() != (usage == KeyUsage.GENERATE_VERIFY_MAC)) {
             throw AwsError.validation("KeyUsage " + usage + " is not compatible with KeySpec " + spec);
         }
-        var blueprint =
-                new Blueprint(spec, usage, KeyManager.CUSTOMER, origin, clock.now(), Optional.empty(), "");
+        var blueprint = new Blueprint(spec, usage, KeyManager.CUSTOMER, origin, clock.now(), Optional.empty(), "");
         var place = call.requiredPlace();
         var key = call.parameters().path("MultiRegion").asBoolean()
                 ? factory.createPrimary(place, blueprint)
@@ -84,7 +83,8 @@ final class CreationOperations {
         call.text("Policy").ifPresent(key::replacePolicy);
         call.parameters()
                 .path("Tags")
-                .forEach(tag -> key.tags().put(tag.path("TagKey").asText(), tag.path("TagValue").asText()));
+                .forEach(tag -> key.tags()
+                        .put(tag.path("TagKey").asText(), tag.path("TagValue").asText()));
     }
 
     private static Result created(Key key, String member) {

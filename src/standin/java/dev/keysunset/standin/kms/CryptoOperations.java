@@ -35,15 +35,14 @@ final class CryptoOperations {
                 use("Verify", ALIAS_TOO, CryptoOperations::verify),
                 use("GenerateMac", ALIAS_TOO, CryptoOperations::generateMac),
                 use("VerifyMac", ALIAS_TOO, CryptoOperations::verifyMac),
-                new OnKey("GetPublicKey", new Traits(ALIAS_TOO, Rule.PUBLIC_KEY, true, true), call ->
-                        Result.read(getPublicKey(call))));
+                new OnKey(
+                        "GetPublicKey",
+                        new Traits(ALIAS_TOO, Rule.PUBLIC_KEY, true, true),
+                        call -> Result.read(getPublicKey(call))));
     }
 
     private static Operation use(String name, Naming naming, Function<KeyCall, ObjectNode> handler) {
-        return new OnKey(
-                name,
-                new Traits(naming, Rule.CRYPTOGRAPHY, true, true),
-                handler.andThen(Result::read));
+        return new OnKey(name, new Traits(naming, Rule.CRYPTOGRAPHY, true, true), handler.andThen(Result::read));
     }
 
     private static ObjectNode encrypt(KeyCall call) {
@@ -69,15 +68,13 @@ final class CryptoOperations {
     }
 
     private static byte[] open(KeyCall call, byte[] ciphertext) {
-        var blob = CiphertextBlob.parse(ciphertext)
-                .orElseThrow(() -> new AwsError("InvalidCiphertextException", ""));
+        var blob = CiphertextBlob.parse(ciphertext).orElseThrow(() -> new AwsError("InvalidCiphertextException", ""));
         if (!blob.keyId().equals(call.key().arn().id())) {
             throw new AwsError(
                     "IncorrectKeyException",
                     "The key ID in the request does not identify a CMK that can perform this operation.");
         }
-        return blob.open(call.key(), context(call))
-                .orElseThrow(() -> new AwsError("InvalidCiphertextException", ""));
+        return blob.open(call.key(), context(call)).orElseThrow(() -> new AwsError("InvalidCiphertextException", ""));
     }
 
     private static ObjectNode generateDataKey(KeyCall call, boolean withPlaintext) {

@@ -39,12 +39,14 @@ public final class Destruction {
 
     /** Plans the expiry of imported material. */
     public void planExpiry(Key key) {
-        key.blueprint().validTo().ifPresent(validTo -> clock.at(validTo, () -> {
-            if (key.deletedAt().isEmpty() && !key.state().awaitsDeletion()) {
-                key.become(KeyState.PENDING_IMPORT);
-                trail.recordServiceEvent("DeleteExpiredKeyMaterial", key.arn());
-            }
-        }));
+        key.blueprint()
+                .validTo()
+                .ifPresent(validTo -> clock.at(validTo, () -> {
+                    if (key.deletedAt().isEmpty() && !key.state().awaitsDeletion()) {
+                        key.become(KeyState.PENDING_IMPORT);
+                        trail.recordServiceEvent("DeleteExpiredKeyMaterial", key.arn());
+                    }
+                }));
     }
 
     private void deleteIfStillDue(Key key, Instant date) {

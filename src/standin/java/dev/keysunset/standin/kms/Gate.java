@@ -18,7 +18,11 @@ record Gate(KeyNames names, Authorizer authorizer, StateTable states) {
         authorizer.admit(call);
     }
 
-    /** @throws AwsError naming what stands in the way */
+    /**
+     * Lets a call on a key through.
+     *
+     * @throws AwsError naming what stands in the way
+     */
     Key admit(Call call, OnKey operation) {
         var traits = operation.traits();
         var key = names.resolve(traits.naming(), call);

@@ -36,7 +36,8 @@ public final class KeyFactory {
 
     /** A replica: same id, same material, a life of its own. */
     public Key replicate(Key primary, Family family, String region, Instant created) {
-        var arn = new KeyArn(new Place(primary.arn().account(), region), primary.arn().id());
+        var arn = new KeyArn(
+                new Place(primary.arn().account(), region), primary.arn().id());
         var blueprint = primary.blueprint().createdAt(created);
         var replica = add(new Key(arn, blueprint, primary.material(), Optional.of(family)));
         family.add(arn);

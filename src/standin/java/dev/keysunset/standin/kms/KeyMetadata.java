@@ -36,9 +36,7 @@ final class KeyMetadata {
         if (blueprint.origin() == Origin.EXTERNAL && key.state() != KeyState.PENDING_IMPORT) {
             metadata.put(
                     "ExpirationModel",
-                    blueprint.validTo().isPresent()
-                            ? "KEY_MATERIAL_EXPIRES"
-                            : "KEY_MATERIAL_DOES_NOT_EXPIRE");
+                    blueprint.validTo().isPresent() ? "KEY_MATERIAL_EXPIRES" : "KEY_MATERIAL_DOES_NOT_EXPIRE");
             blueprint.validTo().ifPresent(validTo -> metadata.put("ValidTo", Json.timestamp(validTo)));
         }
         algorithms(metadata, blueprint.usage(), key);

@@ -24,7 +24,11 @@ final class KeyNames {
         this.store = store;
     }
 
-    /** @throws AwsError a NotFoundException in AWS's words */
+    /**
+     * The key that the request names.
+     *
+     * @throws AwsError a NotFoundException in AWS's words
+     */
     Key resolve(Naming naming, Call call) {
         var arn = arn(naming, call);
         return store.find(arn).orElseThrow(() -> notFound(naming, call, arn));
@@ -44,7 +48,8 @@ final class KeyNames {
     private KeyArn aliased(Call call, String name) {
         var aliasArn = ALIAS_ARN.matcher(name);
         if (aliasArn.matches()) {
-            return target(new Place(inRegion(call, aliasArn.group(1), aliasArn.group(2)), call.region()), aliasArn.group(3));
+            return target(
+                    new Place(inRegion(call, aliasArn.group(1), aliasArn.group(2)), call.region()), aliasArn.group(3));
         }
         return name.startsWith("alias/") ? target(call.requiredPlace(), name) : named(call, name);
     }

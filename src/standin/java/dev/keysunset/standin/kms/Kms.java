@@ -49,7 +49,6 @@ public final class Kms {
     }
 
     private static Map<String, Operation> byName(Stream<List<Operation>> groups) {
-        return groups.flatMap(List::stream)
-                .collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
+        return groups.flatMap(List::stream).collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
     }
 }

@@ -46,7 +46,10 @@ final class LabelOperations {
                 new OnKey("UntagResource", label, LabelOperations::untagResource),
                 new OnKey("UpdateKeyDescription", label, LabelOperations::updateKeyDescription),
                 new OnKey("CreateGrant", new Traits(ID_OR_ARN, Rule.CREATE_GRANT, false, true), this::createGrant),
-                new OnKey("RevokeGrant", new Traits(ID_OR_ARN, Rule.ANY_STATE, false, true), LabelOperations::revokeGrant),
+                new OnKey(
+                        "RevokeGrant",
+                        new Traits(ID_OR_ARN, Rule.ANY_STATE, false, true),
+                        LabelOperations::revokeGrant),
                 new OnKey(
                         "PutKeyPolicy",
                         new Traits(ID_OR_ARN, Rule.ANY_STATE, false, false),
@@ -71,8 +74,7 @@ final class LabelOperations {
         var place = call.requiredPlace();
         var name = call.requiredText("AliasName");
         if (!store.removeAlias(place, name)) {
-            throw AwsError.notFound(
-                    "Alias " + new Alias(place, name, "", clock.now()).arn() + " is not found.");
+            throw AwsError.notFound("Alias " + new Alias(place, name, "", clock.now()).arn() + " is not found.");
         }
         return Result.read(Json.object());
     }
@@ -107,7 +109,8 @@ final class LabelOperations {
         var account = call.call().caller().account().orElse(call.key().arn().account());
         call.key().grants().add(new Grant(id, clock.now(), account, body));
         var recorded = Result.naming(call.key()).put("GrantId", id);
-        return new Result(Json.object().put("GrantId", id).put("GrantToken", "AQp" + ids.letters(32)), Optional.of(recorded));
+        return new Result(
+                Json.object().put("GrantId", id).put("GrantToken", "AQp" + ids.letters(32)), Optional.of(recorded));
     }
 
     private static Result revokeGrant(KeyCall call) {

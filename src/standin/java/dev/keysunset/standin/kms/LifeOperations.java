@@ -35,10 +35,14 @@ final class LifeOperations {
 
     List<Operation> all() {
         return List.of(
-                new OnKey("DisableKey", new Traits(ID_OR_ARN, Rule.SWITCH, false, false), call ->
-                        switchTo(call, KeyState.DISABLED)),
-                new OnKey("EnableKey", new Traits(ID_OR_ARN, Rule.SWITCH, false, false), call ->
-                        switchTo(call, KeyState.ENABLED)),
+                new OnKey(
+                        "DisableKey",
+                        new Traits(ID_OR_ARN, Rule.SWITCH, false, false),
+                        call -> switchTo(call, KeyState.DISABLED)),
+                new OnKey(
+                        "EnableKey",
+                        new Traits(ID_OR_ARN, Rule.SWITCH, false, false),
+                        call -> switchTo(call, KeyState.ENABLED)),
                 new OnKey(
                         "ScheduleKeyDeletion",
                         new Traits(ID_OR_ARN, Rule.SCHEDULE_DELETION, false, false),

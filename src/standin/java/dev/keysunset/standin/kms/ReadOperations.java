@@ -41,8 +41,10 @@ final class ReadOperations {
         return List.of(
                 new OnAccount("ListKeys", true, this::listKeys),
                 new OnAccount("ListAliases", true, this::listAliases),
-                new OnKey("DescribeKey", new Traits(ALIAS_TOO, Rule.ANY_STATE, true, true), call ->
-                        Result.read(wrapped("KeyMetadata", KeyMetadata.of(call.key())))),
+                new OnKey(
+                        "DescribeKey",
+                        new Traits(ALIAS_TOO, Rule.ANY_STATE, true, true),
+                        call -> Result.read(wrapped("KeyMetadata", KeyMetadata.of(call.key())))),
                 new OnKey("GetKeyLastUsage", ownOnly, this::getKeyLastUsage),
                 new OnKey("GetKeyPolicy", ownOnly, ReadOperations::getKeyPolicy),
                 new OnKey("ListGrants", foreignToo, ReadOperations::listGrants),
@@ -51,9 +53,13 @@ final class ReadOperations {
 
     private Result listKeys(Call call) {
         var keys = store.in(call.requiredPlace());
-        return Result.read(KEYS.page(call, "Keys", keys, key -> Json.object()
-                .put("KeyId", key.arn().id())
-                .put("KeyArn", key.arn().toString())));
+        return Result.read(KEYS.page(
+                call,
+                "Keys",
+                keys,
+                key -> Json.object()
+                        .put("KeyId", key.arn().id())
+                        .put("KeyArn", key.arn().toString())));
     }
 
     private Result listAliases(Call call) {
@@ -78,10 +84,12 @@ final class ReadOperations {
         Key key = call.key();
         var answer = Result.naming(key);
         var usage = answer.putObject("KeyLastUsage");
-        key.lastUse().visible(clock.now()).ifPresent(use -> usage.put("Operation", use.operation())
-                .put("Timestamp", Json.timestamp(use.at()))
-                .put("CloudTrailEventId", use.eventId())
-                .put("KmsRequestId", use.requestId()));
+        key.lastUse()
+                .visible(clock.now())
+                .ifPresent(use -> usage.put("Operation", use.operation())
+                        .put("Timestamp", Json.timestamp(use.at()))
+                        .put("CloudTrailEventId", use.eventId())
+                        .put("KmsRequestId", use.requestId()));
         answer.put("TrackingStartDate", Json.timestamp(trailingDays.trackedSince(key)))
                 .put("KeyCreationDate", Json.timestamp(key.blueprint().created()));
         return Result.read(answer);

@@ -33,14 +33,12 @@ final class RsaEncryption {
     }
 
     private static OAEPParameterSpec padding(String algorithm) {
-        var digest =
-                switch (algorithm) {
-                    case "RSAES_OAEP_SHA_1" -> "SHA-1";
-                    case "RSAES_OAEP_SHA_256" -> "SHA-256";
-                    default ->
-                        throw new AwsError(
-                                "InvalidKeyUsageException", "Algorithm " + algorithm + " is not for RSA keys.");
-                };
+        var digest = switch (algorithm) {
+            case "RSAES_OAEP_SHA_1" -> "SHA-1";
+            case "RSAES_OAEP_SHA_256" -> "SHA-256";
+            default ->
+                throw new AwsError("InvalidKeyUsageException", "Algorithm " + algorithm + " is not for RSA keys.");
+        };
         return new OAEPParameterSpec(digest, "MGF1", new MGF1ParameterSpec(digest), PSource.PSpecified.DEFAULT);
     }
 }

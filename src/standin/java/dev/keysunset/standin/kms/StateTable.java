@@ -23,6 +23,8 @@ final class StateTable {
     private final Map<Rule, Map<KeyState, Refusal>> rows = new EnumMap<>(Rule.class);
 
     /**
+     * The table as AWS prints it.
+     *
      * @param pendingAsDisabled AWS documents two codes for a cryptographic call on a key pending deletion; true for
      *     DisabledException, false for KMSInvalidStateException
      */
@@ -77,7 +79,11 @@ final class StateTable {
                                 UPDATING, Refusal.UPDATING)));
     }
 
-    /** @throws dev.keysunset.standin.wire.AwsError if the key's state refuses the operation */
+    /**
+     * Lets an operation through if the key's state allows it.
+     *
+     * @throws dev.keysunset.standin.wire.AwsError if the key's state refuses the operation
+     */
     void check(Rule rule, Key key) {
         Optional.ofNullable(rows.getOrDefault(rule, Map.of()).get(key.state())).ifPresent(refusal -> {
             throw refusal.of(key);

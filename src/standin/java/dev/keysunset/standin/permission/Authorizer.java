@@ -27,12 +27,20 @@ public final class Authorizer {
         this.trailingDays = trailingDays;
     }
 
-    /** @throws AwsError an AccessDeniedException in AWS's words */
+    /**
+     * Admits a call, or refuses it in the words of AWS.
+     *
+     * @throws AwsError an AccessDeniedException in AWS's words
+     */
     public void admit(Call call) {
         checkSession(context(call, "*", values(call)));
     }
 
-    /** @throws AwsError an AccessDeniedException in AWS's words */
+    /**
+     * Admits a call, or refuses it in the words of AWS.
+     *
+     * @throws AwsError an AccessDeniedException in AWS's words
+     */
     public void admit(Call call, Key key) {
         var context = context(call, key.arn().toString(), values(call, key));
         checkSession(context);
@@ -48,8 +56,8 @@ public final class Authorizer {
     /** Refuses a call that AWS allows only inside the account that owns the key. */
     public AwsError foreignAccount(Call call, Key key) {
         var context = context(call, key.arn().toString(), Map.of());
-        return context.denial(
-                "because no resource-based policy allows the " + context.policy().action() + " action");
+        return context.denial("because no resource-based policy allows the "
+                + context.policy().action() + " action");
     }
 
     private void checkSession(Asked asked) {
@@ -111,12 +119,11 @@ public final class Authorizer {
 
     private Map<String, List<String>> values(Call call, Key key) {
         var values = values(call);
-        key.tags().forEach((name, value) ->
-                values.put("aws:resourcetag/" + name.toLowerCase(Locale.ROOT), List.of(value)));
+        key.tags()
+                .forEach((name, value) ->
+                        values.put("aws:resourcetag/" + name.toLowerCase(Locale.ROOT), List.of(value)));
         if (call.action().equals("DisableKey") || call.action().equals("ScheduleKeyDeletion")) {
-            values.put(
-                    "kms:trailingdayswithoutkeyusage",
-                    List.of(Long.toString(trailingDays.of(key, clock.now()))));
+            values.put("kms:trailingdayswithoutkeyusage", List.of(Long.toString(trailingDays.of(key, clock.now()))));
         }
         if (call.action().equals("ScheduleKeyDeletion")) {
             values.put(

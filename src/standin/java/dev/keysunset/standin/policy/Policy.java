@@ -22,7 +22,11 @@ public final class Policy {
         this.statements = statements;
     }
 
-    /** @throws MalformedPolicyException if the document cannot be read or holds an unknown condition operator */
+    /**
+     * Reads a document.
+     *
+     * @throws MalformedPolicyException if the document cannot be read or holds an unknown condition operator
+     */
     public static Policy parse(String document) {
         try {
             var node = MAPPER.readTree(document).path("Statement");

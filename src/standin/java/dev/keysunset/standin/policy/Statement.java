@@ -11,11 +11,7 @@ import java.util.Optional;
  * @param principals empty in policies that belong to a principal, such as a session policy
  */
 record Statement(
-        boolean allows,
-        Optional<List<String>> principals,
-        Names actions,
-        Names resources,
-        List<Condition> conditions) {
+        boolean allows, Optional<List<String>> principals, Names actions, Names resources, List<Condition> conditions) {
 
     /** The values of Action or Resource, or of their negation. */
     record Names(boolean negated, List<String> patterns) {}
@@ -43,7 +39,8 @@ record Statement(
     private boolean matchesPrincipal(Context context) {
         return principals.isEmpty()
                 || principals.get().stream()
-                        .anyMatch(name -> name.equals("*") || context.principals().contains(name));
+                        .anyMatch(
+                                name -> name.equals("*") || context.principals().contains(name));
     }
 
     private boolean matchesAction(Context context) {
@@ -83,8 +80,8 @@ record Statement(
         node.properties()
                 .forEach(operator -> operator.getValue()
                         .properties()
-                        .forEach(key -> conditions.add(
-                                Condition.of(operator.getKey(), key.getKey(), texts(key.getValue())))));
+                        .forEach(key ->
+                                conditions.add(Condition.of(operator.getKey(), key.getKey(), texts(key.getValue())))));
         return List.copyOf(conditions);
     }
 

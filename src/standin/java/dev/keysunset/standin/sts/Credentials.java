@@ -40,7 +40,11 @@ public final class Credentials {
         issued.put(session.terms().accessKeyId(), new Issued(session, token));
     }
 
-    /** @throws AwsError if the token is unknown or its time is over */
+    /**
+     * The principal behind an access key.
+     *
+     * @throws AwsError if the token is unknown or its time is over
+     */
     public Principal identify(String accessKeyId, Optional<String> token) {
         var known = issued.get(accessKeyId);
         if (known != null) {
@@ -65,7 +69,6 @@ public final class Credentials {
     }
 
     private static AwsError invalid() {
-        return new AwsError(
-                "UnrecognizedClientException", "The security token included in the request is invalid.");
+        return new AwsError("UnrecognizedClientException", "The security token included in the request is invalid.");
     }
 }

@@ -94,8 +94,7 @@ public final class StsOperations {
     private static Optional<Policy> sessionPolicy(Call call) {
         return call.text("Policy").map(document -> {
             if (document.length() > LONGEST_POLICY) {
-                throw new AwsError(
-                        "PackedPolicyTooLarge", "The session policy is longer than 2,048 characters");
+                throw new AwsError("PackedPolicyTooLarge", "The session policy is longer than 2,048 characters");
             }
             try {
                 return Policy.parse(document);
@@ -118,7 +117,9 @@ public final class StsOperations {
     }
 
     private static JsonNode getCallerIdentity(Call call) {
-        var userId = call.caller() instanceof Principal.User user ? user.accessKeyId() : call.caller().arn();
+        var userId = call.caller() instanceof Principal.User user
+                ? user.accessKeyId()
+                : call.caller().arn();
         return Json.object()
                 .put("UserId", userId)
                 .put("Account", call.requiredPlace().account())

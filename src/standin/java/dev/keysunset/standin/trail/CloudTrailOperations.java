@@ -77,10 +77,11 @@ public final class CloudTrailOperations {
             event.set("AccessKeyId", accessKeyId);
         }
         var resources = event.putArray("Resources");
-        record.resourceNames().forEach(name -> resources
-                .addObject()
-                .put("ResourceType", "AWS::KMS::Key")
-                .put("ResourceName", name));
+        record.resourceNames()
+                .forEach(name -> resources
+                        .addObject()
+                        .put("ResourceType", "AWS::KMS::Key")
+                        .put("ResourceName", name));
         return event.put("CloudTrailEvent", Json.write(record.json()));
     }
 

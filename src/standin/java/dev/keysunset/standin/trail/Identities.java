@@ -12,13 +12,12 @@ final class Identities {
     private Identities() {}
 
     static ObjectNode own(Principal caller, Optional<String> onBehalfOf) {
-        var identity =
-                switch (caller) {
-                    case Principal.User user -> user(user);
-                    case Principal.RoleSession session -> session(session);
-                    case Principal.Service service ->
-                        Json.object().put("type", "AWSService").put("invokedBy", service.name());
-                };
+        var identity = switch (caller) {
+            case Principal.User user -> user(user);
+            case Principal.RoleSession session -> session(session);
+            case Principal.Service service ->
+                Json.object().put("type", "AWSService").put("invokedBy", service.name());
+        };
         onBehalfOf.ifPresent(service -> identity.put("invokedBy", service));
         return identity;
     }

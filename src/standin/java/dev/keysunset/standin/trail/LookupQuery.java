@@ -27,7 +27,11 @@ record LookupQuery(Instant from, Instant to, int pageSize, Attribute attribute) 
                 case "ResourceName" -> record.resourceNames().contains(value);
                 case "EventSource" -> record.member("eventSource").equals(value);
                 case "AccessKeyId" ->
-                    record.json().path("userIdentity").path("accessKeyId").asText().equals(value);
+                    record.json()
+                            .path("userIdentity")
+                            .path("accessKeyId")
+                            .asText()
+                            .equals(value);
                 default ->
                     throw new AwsError(
                             "InvalidLookupAttributesException",

@@ -87,9 +87,7 @@ final class Scribe {
                 .put("readOnly", event.readOnly());
         var named = isDenied(event) || isNotFound(event) ? Optional.<KeyArn>empty() : event.key();
         named.ifPresent(key -> resources(json, key));
-        json.put("eventType", "AwsApiCall")
-                .put("managementEvent", true)
-                .put("recipientAccountId", copy.account());
+        json.put("eventType", "AwsApiCall").put("managementEvent", true).put("recipientAccountId", copy.account());
         copy.sharedId().ifPresent(id -> json.put("sharedEventID", id));
         json.put("eventCategory", "Management");
         if (source(call).isEmpty()) {
@@ -138,8 +136,7 @@ final class Scribe {
     }
 
     private static ObjectNode own(ApiEvent event) {
-        return Identities.own(
-                event.call().caller(), event.call().provenance().onBehalfOf());
+        return Identities.own(event.call().caller(), event.call().provenance().onBehalfOf());
     }
 
     /** For calls through a service, the service stands where address and agent would be. */

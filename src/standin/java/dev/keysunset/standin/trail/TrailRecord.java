@@ -13,7 +13,12 @@ import java.util.Optional;
  * @param resourceNames what LookupEvents finds by ResourceName: key ARN and key id
  */
 public record TrailRecord(
-        String eventId, Place place, Instant time, JsonNode json, Optional<String> username, List<String> resourceNames) {
+        String eventId,
+        Place place,
+        Instant time,
+        JsonNode json,
+        Optional<String> username,
+        List<String> resourceNames) {
 
     public String member(String name) {
         return json.path(name).asText();

@@ -16,7 +16,11 @@ public record Call(
         return caller.account().map(account -> new Place(account, region));
     }
 
-    /** @throws AwsError if the caller belongs to no account */
+    /**
+     * The caller's place, for operations that need one.
+     *
+     * @throws AwsError if the caller belongs to no account
+     */
     public Place requiredPlace() {
         return place().orElseThrow(() -> AwsError.validation("A service principal needs a key ARN"));
     }
@@ -26,7 +30,11 @@ public record Call(
         return value.isTextual() || value.isBinary() ? Optional.of(value.asText()) : Optional.empty();
     }
 
-    /** @throws AwsError a ValidationException in AWS's words if it is missing */
+    /**
+     * A text member that must be there.
+     *
+     * @throws AwsError a ValidationException in AWS's words if it is missing
+     */
     public String requiredText(String member) {
         return text(member).orElseThrow(() -> missing(member));
     }

@@ -19,12 +19,7 @@ public final class CallLog {
      * @param status the HTTP status; 0 if the connection was cut before anything happened
      */
     public record Entry(
-            long seq,
-            Instant time,
-            Call call,
-            Optional<KeyArn> key,
-            int status,
-            Optional<String> errorCode) {
+            long seq, Instant time, Call call, Optional<KeyArn> key, int status, Optional<String> errorCode) {
 
         public Optional<String> session() {
             return call.caller() instanceof Principal.RoleSession role

@@ -22,7 +22,11 @@ public final class Gateway {
         return service(call).flatMap(service -> service.subject(call));
     }
 
-    /** @param imposed the error the call shall end with */
+    /**
+     * Carries a call out and logs it.
+     *
+     * @param imposed the error the call shall end with
+     */
     public Outcome answer(Call call, Optional<AwsError> imposed) {
         var outcome = service(call)
                 .map(service -> service.answer(call, imposed))

@@ -13,8 +13,8 @@ public final class Ids {
     }
 
     public String uuid() {
-        var most = random.nextLong() & ~0xF000L | 0x4000L;
-        var least = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        var most = (random.nextLong() & ~0xF000L) | 0x4000L;
+        var least = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(most, least).toString();
     }
 

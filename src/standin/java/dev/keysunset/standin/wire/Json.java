@@ -42,7 +42,11 @@ public final class Json {
         }
     }
 
-    /** @throws AwsError a SerializationException if the text is no JSON object */
+    /**
+     * Reads a JSON object; a blank text is an empty one.
+     *
+     * @throws AwsError a SerializationException if the text is no JSON object
+     */
     public static ObjectNode readObject(String text) {
         try {
             if (MAPPER.readTree(text.isBlank() ? "{}" : text) instanceof ObjectNode object) {
@@ -61,7 +65,8 @@ public final class Json {
     /** A member that is a map of strings, such as EncryptionContext; empty if it is absent. */
     public static Map<String, String> strings(JsonNode node) {
         var map = new LinkedHashMap<String, String>();
-        node.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+        node.properties()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
         return map;
     }
 }

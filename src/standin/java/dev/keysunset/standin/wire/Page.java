@@ -10,10 +10,15 @@ import java.util.Optional;
 public final class Page {
     private Page() {}
 
-    /** @param position numbers that name the last item handed out */
+    /**
+     * A token to go on after a position.
+     *
+     * @param position numbers that name the last item handed out
+     */
     public static String token(Call call, String tokenMember, long... position) {
         var text = parametersHash(call, tokenMember) + ":"
-                + String.join(":", Arrays.stream(position).mapToObj(Long::toString).toList());
+                + String.join(
+                        ":", Arrays.stream(position).mapToObj(Long::toString).toList());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -21,8 +26,8 @@ public final class Page {
     public static Optional<List<Long>> position(Call call, String tokenMember, AwsError invalid) {
         return call.text(tokenMember).map(token -> {
             try {
-                var parts = Arrays.stream(
-                                new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII).split(":", -1))
+                var parts = Arrays.stream(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII)
+                                .split(":", -1))
                         .map(Long::valueOf)
                         .toList();
                 if (parts.getFirst() != parametersHash(call, tokenMember)) {

@@ -17,13 +17,21 @@ public final class RateLimit {
     private final int perSecond;
     private final Map<Place, Deque<Instant>> recent = new HashMap<>();
 
-    /** @param perSecond 0 for no limit */
+    /**
+     * A limit that holds from now on.
+     *
+     * @param perSecond 0 for no limit
+     */
     public RateLimit(InstantSource real, int perSecond) {
         this.real = real;
         this.perSecond = perSecond;
     }
 
-    /** @throws AwsError a ThrottlingException if the second is used up */
+    /**
+     * Takes one call from the budget of this second.
+     *
+     * @throws AwsError a ThrottlingException if the second is used up
+     */
     public void take(Place place) {
         if (perSecond == 0) {
             return;

@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /** The AWS services spoken here. */
 public enum Service {
-    KMS("kms", "TrentService."),
-    CLOUDTRAIL("cloudtrail", "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101."),
-    LOGS("logs", "Logs_20140328."),
+    KMS("kms", "TrentService"),
+    CLOUDTRAIL("cloudtrail", "CloudTrail_20131101"),
+    LOGS("logs", "Logs_20140328"),
     STS("sts", "");
 
     private final String prefix;
@@ -27,15 +27,20 @@ public enum Service {
         return prefix + ".amazonaws.com";
     }
 
-    /** The service an {@code X-Amz-Target} header names. */
+    /**
+     * The service an {@code X-Amz-Target} header names. SDKs differ in the package they put before CloudTrail's name, so
+     * only the last word before the operation counts.
+     */
     public static Optional<Service> ofTarget(String header) {
+        var name = header.substring(0, Math.max(0, header.lastIndexOf('.')));
+        var lastWord = name.substring(name.lastIndexOf('.') + 1);
         return Arrays.stream(values())
-                .filter(service -> !service.target.isEmpty() && header.startsWith(service.target))
+                .filter(service -> !lastWord.isEmpty() && service.target.equals(lastWord))
                 .findFirst();
     }
 
-    /** What is left of the header: the operation. */
-    public String action(String header) {
-        return header.substring(target.length());
+    /** What the header asks for: the operation. */
+    public static String action(String header) {
+        return header.substring(header.lastIndexOf('.') + 1);
     }
 }
