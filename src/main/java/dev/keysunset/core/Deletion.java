@@ -109,8 +109,10 @@ final class Deletion {
         return dates(look).max(Instant::compareTo);
     }
 
+    /** A watch that is merely behind, after a restart for instance, is given longer to catch up than one that fails. */
     private static boolean close(Look look) {
-        var margin = look.retirement().policy().safety().blindMargin();
+        var whole = look.retirement().policy().safety().blindMargin();
+        var margin = look.facts().watch().troubled() ? whole : whole.dividedBy(4);
         return dates(look).anyMatch(date -> date.minus(margin).isBefore(look.now()));
     }
 

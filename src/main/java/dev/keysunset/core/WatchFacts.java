@@ -46,6 +46,10 @@ public record WatchFacts(
         return lowest;
     }
 
+    boolean troubled() {
+        return feeds.stream().anyMatch(read -> read.trouble().isPresent());
+    }
+
     String troubles() {
         var troubles = feeds.stream()
                 .flatMap(read -> read.trouble().stream().map(text -> read.feed() + ": " + text))

@@ -46,6 +46,7 @@ final class Given {
     private final Set<Place> answering = new TreeSet<>();
     private Optional<Order> order = Optional.empty();
     private Optional<Reading<WatchFacts.Sweep>> sweep = Optional.empty();
+    private Optional<String> trouble = Optional.empty();
     private Instant readUntil = NOW.minus(Duration.ofMinutes(15));
 
     private Given(RetirementState state) {
@@ -195,6 +196,11 @@ final class Given {
         return this;
     }
 
+    Given troubled() {
+        trouble = Optional.of("throttled");
+        return this;
+    }
+
     Given swept() {
         sweep = Optional.of(Reading.read(new WatchFacts.Sweep(SINCE, NOW)));
         return this;
@@ -223,7 +229,7 @@ final class Given {
                 .map(place -> new WatchFacts.FeedCoverage(
                         new Feed(place, Feed.Kind.LOGS),
                         new Coverage(List.of(new Interval(SINCE, readUntil))),
-                        Optional.empty()))
+                        trouble))
                 .toList();
         return new Facts(
                 new Facts.Observed(described, Optional.of(assessment), answering),

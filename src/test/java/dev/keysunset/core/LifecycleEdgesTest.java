@@ -205,7 +205,7 @@ class LifecycleEdgesTest {
                 all,
                 StateName.ROLLING_BACK,
                 Cause.BLIND_NEAR_DELETION,
-                halfScheduled(1).readUntil(NOW.minus(Duration.ofHours(5))));
+                halfScheduled(1).readUntil(NOW.minus(Duration.ofHours(5))).troubled());
         alarms(all, in(SCHEDULING).disabledByUs(), in(SCHEDULING).disabledByUs(), in(SCHEDULING).disabledByUs());
     }
 
@@ -236,7 +236,8 @@ class LifecycleEdgesTest {
                 Cause.BLIND_NEAR_DELETION,
                 in(PENDING).scheduledByUs()
                         .key(KEY, KeyState.PENDING_DELETION, Optional.of(NOW.plus(Duration.ofDays(1))))
-                        .readUntil(NOW.minus(Duration.ofHours(5))));
+                        .readUntil(NOW.minus(Duration.ofHours(5)))
+                        .troubled());
         alarms(all, in(PENDING).scheduledByUs(), in(PENDING).scheduledByUs(), in(PENDING).scheduledByUs());
     }
 

@@ -142,6 +142,21 @@ class LifecycleTest {
     }
 
     @Test
+    void givesAWatchThatIsMerelyBehindLongerToCatchUpThanOneThatFails() {
+        assertThat(blindBefore(Duration.ofHours(40)).troubled().decided()).isInstanceOf(Decision.Move.class);
+        assertThat(attention(blindBefore(Duration.ofHours(40)))).isEqualTo(Attention.Kind.WATCH_GAP);
+        assertThat(blindBefore(Duration.ofHours(11)).decided()).isInstanceOf(Decision.Move.class);
+    }
+
+    private static Given blindBefore(Duration left) {
+        var date = NOW.plus(left);
+        return in(new PendingDeletion(SINCE, CLOSED, Optional.of(date)))
+                .scheduledByUs()
+                .key(KEY, KeyState.PENDING_DELETION, Optional.of(date))
+                .readUntil(NOW.minus(Duration.ofHours(5)));
+    }
+
+    @Test
     void tellsAKeyThatVanishedBeforeItsDate() {
         var pending = new PendingDeletion(SINCE, CLOSED, Optional.of(NOW.plus(Duration.ofDays(3))));
         assertThat(attention(in(pending).scheduledByUs().reading(KEY, new Reading.Absent<>()).answering()))
