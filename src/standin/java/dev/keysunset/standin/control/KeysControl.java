@@ -63,7 +63,7 @@ public final class KeysControl {
     private static ObjectNode result(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Success _ -> Json.object().put("status", 200);
-            case Outcome.Failure(var error, _) ->
+            case Outcome.Failure(var error, var _) ->
                 Json.object()
                         .put("status", error.status())
                         .put("errorCode", error.code())
@@ -74,7 +74,9 @@ public final class KeysControl {
     private ObjectNode view(Key key) {
         var view = Json.object()
                 .put("keyArn", key.arn().toString())
-                .put("keyState", key.deletedAt().isPresent() ? "Deleted" : key.state().awsName())
+                .put(
+                        "keyState",
+                        key.deletedAt().isPresent() ? "Deleted" : key.state().awsName())
                 .put("keyManager", key.blueprint().manager().name())
                 .put("keySpec", key.blueprint().spec().name())
                 .put("created", key.blueprint().created().toString())
@@ -83,7 +85,8 @@ public final class KeysControl {
         var aliases = view.putArray("aliases");
         store.aliasesOf(key).stream().map(Alias::name).forEach(aliases::add);
         view.set("tags", Json.tree(key.tags()));
-        key.family().ifPresent(family -> view.put("primaryKeyArn", family.primary().toString()));
+        key.family()
+                .ifPresent(family -> view.put("primaryKeyArn", family.primary().toString()));
         key.deletionDate().ifPresent(date -> view.put("deletionDate", date.toString()));
         key.deletedAt().ifPresent(at -> view.put("deletedAt", at.toString()));
         key.lastUse()

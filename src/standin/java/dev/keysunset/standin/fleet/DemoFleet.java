@@ -1,5 +1,16 @@
 package dev.keysunset.standin.fleet;
 
+import static dev.keysunset.standin.fleet.DemoKeys.ANALYTICS;
+import static dev.keysunset.standin.fleet.DemoKeys.PAYMENTS;
+import static dev.keysunset.standin.fleet.DemoKeys.beforeTracking;
+import static dev.keysunset.standin.fleet.DemoKeys.by;
+import static dev.keysunset.standin.fleet.DemoKeys.daily;
+import static dev.keysunset.standin.fleet.DemoKeys.idle;
+import static dev.keysunset.standin.fleet.DemoKeys.managed;
+import static dev.keysunset.standin.fleet.DemoKeys.neverUsed;
+import static dev.keysunset.standin.fleet.DemoKeys.plain;
+import static dev.keysunset.standin.fleet.DemoKeys.s3;
+import static dev.keysunset.standin.fleet.DemoKeys.secret;
 import static java.time.Duration.ofDays;
 
 import dev.keysunset.standin.key.KeyPolicies;
@@ -7,7 +18,6 @@ import dev.keysunset.standin.key.KeySpec;
 import dev.keysunset.standin.key.KeyState;
 import dev.keysunset.standin.key.KeyUsage;
 import dev.keysunset.standin.key.Place;
-import dev.keysunset.standin.story.Daily;
 import dev.keysunset.standin.story.Every;
 import dev.keysunset.standin.story.KeyUse;
 import dev.keysunset.standin.story.Monthly;
@@ -25,8 +35,6 @@ import java.util.stream.Stream;
  * days, the half-yearly ones on day 13 or 14, when a key disabled in the first days is already pending deletion.
  */
 public final class DemoFleet {
-    private static final String PAYMENTS = "111122223333";
-    private static final String ANALYTICS = "444455556666";
     private static final Place PAYMENTS_US = new Place(PAYMENTS, "us-east-1");
     private static final Place PAYMENTS_EU = new Place(PAYMENTS, "eu-west-1");
     private static final Place ANALYTICS_US = new Place(ANALYTICS, "us-east-1");
@@ -42,12 +50,12 @@ public final class DemoFleet {
 
     public static List<KeyPlan> plans(Instant start) {
         var fleet = new DemoFleet(start);
-        return Stream.of(idle(), busy(), fleet.waking(), unusual(), fleet.kinds())
+        return Stream.of(atRest(), busy(), fleet.waking(), unusual(), fleet.kinds())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<KeyPlan> idle() {
+    private static List<KeyPlan> atRest() {
         return List.of(
                 idle(PAYMENTS_US, "checkout-v1", "Card data of the first checkout", 700, 95),
                 idle(PAYMENTS_US, "refunds-archive", "Refund documents until 2023", 900, 120),
@@ -207,58 +215,5 @@ public final class DemoFleet {
                         + ", and tries again the next day if it fails")
                 .lastUsed(lastRun)
                 .workload(new Workload(new Every(day(day), period), use, 3));
-    }
-
-    private static KeyPlan plain(Place place, String name, String description, int ageInDays) {
-        return KeyPlan.in(place, "alias/" + name)
-                .described(description)
-                .aged(ofDays(ageInDays))
-                .tag("owner", place.account().equals(PAYMENTS) ? "payments" : "analytics");
-    }
-
-    private static KeyPlan idle(Place place, String name, String description, int ageInDays, int lastUsedDaysAgo) {
-        return plain(place, name, description, ageInDays)
-                .story("idle for " + lastUsedDaysAgo + " days")
-                .lastUsed(ofDays(lastUsedDaysAgo));
-    }
-
-    private static KeyPlan neverUsed(Place place, String name, String description, int ageInDays) {
-        return plain(place, name, description, ageInDays).story("never used since its creation");
-    }
-
-    private static KeyPlan beforeTracking(Place place, String name, String description, int ageInDays) {
-        return plain(place, name, description, ageInDays).story("not used since tracking began, before that unknown");
-    }
-
-    private static KeyPlan daily(Place place, String name, String description, int hour, KeyUse use) {
-        return plain(place, name, description, 900)
-                .story("used every day")
-                .lastUsed(Duration.ofHours(20))
-                .workload(new Workload(new Daily(LocalTime.of(hour, 15)), use, 1));
-    }
-
-    private static KeyPlan managed(Place place, String service) {
-        return KeyPlan.in(place, "alias/aws/" + service)
-                .described("Default key that protects my " + service + " data when no other key is defined")
-                .story("managed by AWS")
-                .managedByAws()
-                .aged(ofDays(1300))
-                .lastUsed(ofDays(33))
-                .policy(KeyPolicies.awsManaged(place, service));
-    }
-
-    private static KeyUse by(String account, String role, String operation) {
-        return KeyUse.by("arn:aws:iam::" + account + ":role/" + role, operation);
-    }
-
-    private static KeyUse s3(String role, String object) {
-        return by(PAYMENTS, role, "Decrypt").through("AWS Internal", Map.of("aws:s3:arn", "arn:aws:s3:::" + object));
-    }
-
-    private static KeyUse secret(String role) {
-        return by(PAYMENTS, role, "Decrypt")
-                .through(
-                        "secretsmanager.amazonaws.com",
-                        Map.of("SecretARN", "arn:aws:secretsmanager:us-east-1:" + PAYMENTS + ":secret:ledger-db"));
     }
 }

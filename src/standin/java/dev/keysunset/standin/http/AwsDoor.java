@@ -62,16 +62,15 @@ public final class AwsDoor {
     private record Exchange(Protocol protocol, String requestId, Reply reply) {
         void end(Call call, Outcome outcome) {
             switch (outcome) {
-                case Outcome.Success(var body, _) ->
+                case Outcome.Success(var body, var _) ->
                     reply.answer(
                             200, protocol.contentType(), requestId, protocol.success(call.action(), requestId, body));
-                case Outcome.Failure(var error, _) -> fail(error);
+                case Outcome.Failure(var error, var _) -> fail(error);
             }
         }
 
         void fail(AwsError error) {
-            reply.answer(
-                    error.status(), protocol.contentType(), requestId, protocol.failure(requestId, error));
+            reply.answer(error.status(), protocol.contentType(), requestId, protocol.failure(requestId, error));
         }
     }
 }

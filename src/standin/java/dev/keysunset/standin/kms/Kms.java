@@ -27,7 +27,8 @@ public final class Kms {
                 new ReadOperations(clock, store, new TrailingDays(settings.trackingStart())).all(),
                 new LabelOperations(clock, store, ids).all(),
                 new CreationOperations(clock, store, factory).all(),
-                new CryptoOperations().all()));
+                new EncryptionOperations().all(),
+                new SigningOperations().all()));
         var gate = new Gate(new KeyNames(store), authorizer, new StateTable(settings.pendingAsDisabled()));
         service = new KmsService(clock, trail, gate, operations, settings.seed());
     }

@@ -19,6 +19,11 @@ sealed interface Operation {
 
     /** An operation on one key. */
     record OnKey(String name, Traits traits, Function<KeyCall, Result> handler) implements Operation {
+        /** A cryptographic operation; its success counts as use of the key. */
+        static OnKey use(String name, Naming naming, Function<KeyCall, ObjectNode> handler) {
+            return new OnKey(name, new Traits(naming, Rule.CRYPTOGRAPHY, true, true), handler.andThen(Result::read));
+        }
+
         @Override
         public boolean readOnly() {
             return traits.readOnly();

@@ -33,7 +33,7 @@ public final class Gateway {
                 .orElseGet(() -> new Outcome.Failure(
                         new AwsError("UnknownOperationException", call.action()), Optional.empty()));
         switch (outcome) {
-            case Outcome.Success(_, var key) -> log.add(clock.now(), call, key, 200, Optional.empty());
+            case Outcome.Success(var _, var key) -> log.add(clock.now(), call, key, 200, Optional.empty());
             case Outcome.Failure(var error, var key) ->
                 log.add(clock.now(), call, key, error.status(), Optional.of(error.code()));
         }
