@@ -1,0 +1,56 @@
+package dev.keysunset.inventory;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** A scan as it stands. Read here; written by the statements of {@link Scans}, which need the database's clock. */
+@Entity
+@Immutable
+@Table(name = "inventory_scan")
+class InventoryScanRow {
+    @Id
+    UUID id;
+
+    @Column(name = "requested_by")
+    String requestedBy;
+
+    @Column(name = "requested_at")
+    Instant requestedAt;
+
+    @Nullable
+    @Column(name = "finished_at")
+    Instant finishedAt;
+
+    @Nullable
+    @Column(name = "lease_token")
+    UUID leaseToken;
+
+    @Nullable
+    @Column(name = "keys_read")
+    Integer keysRead;
+
+    @Nullable
+    @Column(name = "keys_unreadable")
+    Integer keysUnreadable;
+
+    @Nullable
+    @Column(name = "keys_gone")
+    Integer keysGone;
+
+    @Convert(converter = InventoryJson.Causes.class)
+    @ColumnTransformer(write = "cast(? as jsonb)")
+    List<Unreadable> unreadable;
+
+    /** For Hibernate. */
+    @SuppressWarnings("NullAway.Init")
+    InventoryScanRow() {}
+}

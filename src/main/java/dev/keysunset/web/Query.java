@@ -1,0 +1,63 @@
+package dev.keysunset.web;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** One query parameter, read strictly: what cannot be understood is refused by name and never ignored. */
+public record Query(String name, Optional<String> text) {
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 500;
+    private static final Pattern DAYS = Pattern.compile("(\\d{1,5})d");
+
+    public Query {
+        text = text.map(String::strip).filter(given -> !given.isEmpty());
+    }
+
+    public static int limit(Optional<String> text) {
+        var query = new Query("limit", text);
+        return query.text()
+                .map(given -> {
+                    if (!given.matches("\\d{1,4}") || Integer.parseInt(given) < 1 || Integer.parseInt(given) > MAX_LIMIT) {
+                        throw query.invalid("a number from 1 to " + MAX_LIMIT);
+                    }
+                    return Integer.parseInt(given);
+                })
+                .orElse(DEFAULT_LIMIT);
+    }
+
+    public <E extends Enum<E>> Optional<E> oneOf(Class<E> type) {
+        return text.map(given -> Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(given))
+                .findFirst()
+                .orElseThrow(() -> invalid("one of " + Arrays.toString(type.getEnumConstants()))));
+    }
+
+    /** Days as {@code 90d}, or any ISO 8601 duration or count of days such as {@code PT36H} or {@code P90D}. */
+    public Optional<Duration> duration() {
+        return text.map(given -> {
+            var days = DAYS.matcher(given);
+            try {
+                var duration =
+                        days.matches() ? Duration.ofDays(Long.parseLong(days.group(1))) : Duration.parse(given);
+                if (duration.isNegative() || duration.toDays() > 36_500) {
+                    throw invalid("between nothing and a hundred years");
+                }
+                return duration;
+            } catch (DateTimeParseException e) {
+                throw new ProblemException(invalid("a duration such as 90d, P90D or PT36H").problem());
+            }
+        });
+    }
+
+    public ProblemException invalid(String expected) {
+        return ProblemKind.INVALID
+                .with(
+                        "The parameter " + name + "=" + text.orElse("") + " cannot be understood.",
+                        "Give " + name + " as " + expected + ", or leave it out.")
+                .field(name)
+                .exception();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.keysunset.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** What browsers may do with our answers: nothing that did not come from us, no script in a page, no framing. */
+@ApplicationScoped
+class SecurityHeaders {
+    private static final String STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /** Swagger UI starts itself by a script in its page; it shows our description and nothing of callers. */
+    private static final String SWAGGER = "default-src 'none'; script-src 'self' 'unsafe-inline'; "
+            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    void register(@Observes Filters filters) {
+        filters.register(SecurityHeaders::guard, 200);
+    }
+
+    private static void guard(RoutingContext context) {
+        var swagger = context.normalizedPath().startsWith("/q/swagger-ui");
+        var headers = context.response().headers();
+        headers.set("Content-Security-Policy", swagger ? SWAGGER : STRICT);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        if (context.normalizedPath().startsWith("/api/")) {
+            headers.set("Cache-Control", "no-store");
+        }
+        context.next();
+    }
+}
