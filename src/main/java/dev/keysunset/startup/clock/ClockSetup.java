@@ -6,6 +6,7 @@ import dev.keysunset.core.Tempo;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.RealClock;
+import dev.keysunset.startup.Loopback;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +14,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -21,7 +21,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ClockSetup {
     private static final Logger LOG = Logger.getLogger(ClockSetup.class);
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final AtomicReference<Optional<FollowingClock>> following = new AtomicReference<>(Optional.empty());
 
@@ -29,7 +28,7 @@ class ClockSetup {
     @Singleton
     DomainClock domain(AwsSettings aws, RealClock real) {
         return aws.endpointOverride()
-                .filter(endpoint -> LOOPBACK.contains(endpoint.getHost()))
+                .filter(Loopback::hosts)
                 .<DomainClock>flatMap(endpoint -> standIn(endpoint, real))
                 .orElseGet(() -> new SystemDomainClock(real));
     }

@@ -15,7 +15,7 @@ final class FollowingClock implements AutoCloseable {
 
     FollowingClock(StandInClockFace face, StandInDomainClock clock) {
         this.face = face;
-        var unused = asking.scheduleWithFixedDelay(
+        var _ = asking.scheduleWithFixedDelay(
                 () -> clock.follow(face::read), EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 

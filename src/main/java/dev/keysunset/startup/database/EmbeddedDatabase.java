@@ -32,7 +32,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    /** @throws StartRefused when the folder is in use or PostgreSQL does not come up */
+    /**
+     * Starts PostgreSQL on a folder, which is created when it is missing.
+     *
+     * @throws StartRefused when the folder is in use or PostgreSQL does not come up
+     */
     public static EmbeddedDatabase start(Path path, Earlier data) {
         var folder = DatabaseFolder.own(path);
         try {

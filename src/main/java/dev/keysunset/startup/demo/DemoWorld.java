@@ -1,0 +1,100 @@
+package dev.keysunset.startup.demo;
+
+import dev.keysunset.startup.database.EmbeddedDatabase.Earlier;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The invented world: two companies' departments in two Regions, reached through a stand-in for AWS, and a pace at which a day
+ * passes in seconds.
+ */
+public final class DemoWorld implements AutoCloseable {
+    private static final List<String> REGIONS = List.of("us-east-1", "eu-west-1");
+    private static final Map<String, String> ACCOUNTS = Map.of("111122223333", "payments", "444455556666", "analytics");
+
+    private final Optional<StandInProcess> child;
+    private final URI endpoint;
+
+    private DemoWorld(Optional<StandInProcess> child, URI endpoint) {
+        this.child = child;
+        this.endpoint = endpoint;
+    }
+
+    /** Finds the stand-in that the settings name, or starts one. */
+    public static DemoWorld enter(DemoSettings settings) {
+        if (settings.endpoint().isPresent()) {
+            return new DemoWorld(Optional.empty(), settings.endpoint().get());
+        }
+        var child = StandInProcess.start(StandInJar.find(settings.standinJar()), settings.speed());
+        return new DemoWorld(Optional.of(child), child.endpoint());
+    }
+
+    /** A stand-in of our own starts with a new world, to which old retirements mean nothing. */
+    public Earlier data() {
+        return child.isPresent() ? Earlier.DELETED : Earlier.KEPT;
+    }
+
+    public void onUnexpectedEnd(Runnable then) {
+        child.ifPresent(process -> process.onUnexpectedEnd(then));
+    }
+
+    /** What would stand in the configuration, had somebody configured this world. */
+    public Map<String, String> properties() {
+        var properties = new LinkedHashMap<String, String>();
+        properties.put("keysunset.demo.enabled", "true");
+        properties.putAll(aws());
+        properties.putAll(policy());
+        properties.putAll(pace());
+        return properties;
+    }
+
+    private Map<String, String> aws() {
+        var properties = new LinkedHashMap<String, String>();
+        properties.put("keysunset.aws.endpoint-override", endpoint.toString());
+        properties.put("keysunset.aws.credentials.access-key-id", "KEYSUNSETDEMO");
+        properties.put("keysunset.aws.credentials.secret-access-key", "the stand-in checks no signatures");
+        ACCOUNTS.forEach((id, name) -> {
+            var account = "keysunset.aws.accounts." + id + ".";
+            properties.put(account + "name", name);
+            properties.put(account + "external-id", "keysunset-demo");
+            properties.put(account + "regions", String.join(",", REGIONS));
+            properties.put(account + "feeds", "logs");
+            properties.put(account + "log-group-name", "/aws/cloudtrail/management");
+        });
+        // Quotas are calls a second of real time, in which hours of the fleet's time pass.
+        for (var rate : List.of("key-reads", "last-usage", "state-changes", "lookup-events", "filter-log-events")) {
+            properties.put("keysunset.aws.rates." + rate, "500");
+        }
+        return properties;
+    }
+
+    private static Map<String, String> policy() {
+        return Map.of(
+                "keysunset.policies.standard.min-idle", "P30D",
+                "keysunset.policies.standard.observation-window", "P7D",
+                "keysunset.policies.standard.pending-window-in-days", "7",
+                "keysunset.policies.standard.blind-margin", "PT24H");
+    }
+
+    /** Whole days pass between two looks at the real pace, so everything that is patient by the hour is less so. */
+    private static Map<String, String> pace() {
+        return Map.of(
+                "keysunset.tick.every", "PT0.25S",
+                "keysunset.tempo.settling", "PT30M",
+                "keysunset.tempo.listening.lag", "PT30M",
+                "keysunset.tempo.listening.poll-interval", "PT3H",
+                "keysunset.tempo.pace.look-again", "PT4H",
+                "keysunset.tempo.pace.retry-after", "PT2H",
+                "keysunset.tempo.quarantine", "PT2H,PT6H,PT24H,PT48H",
+                "keysunset.watch.max-span", "P2D",
+                "keysunset.watch.sweep-validity", "P1D");
+    }
+
+    @Override
+    public void close() {
+        child.ifPresent(StandInProcess::close);
+    }
+}

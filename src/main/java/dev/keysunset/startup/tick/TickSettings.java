@@ -1,0 +1,25 @@
+package dev.keysunset.startup.tick;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the engine is driven, in real time. */
+@ConfigMapping(prefix = "keysunset.tick")
+public interface TickSettings {
+    /** How often this replica looks for work that is due. */
+    @WithDefault("PT5S")
+    Duration every();
+
+    /** How many retirements this replica works on at once. They mostly wait for AWS. */
+    @WithDefault("64")
+    int retirementsAtOnce();
+
+    /** How many feeds this replica polls at once. */
+    @WithDefault("8")
+    int feedsAtOnce();
+
+    /** After so long without a completed tick this replica reports that it is not ready. */
+    @WithDefault("PT1M")
+    Duration patience();
+}
