@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keysunset.standin.fleet.KeyPlan;
 import dev.keysunset.standin.key.KeyArn;
 import dev.keysunset.standin.key.KeyPolicies;
+import dev.keysunset.standin.key.KeySpec;
+import dev.keysunset.standin.key.KeyUsage;
 import dev.keysunset.standin.key.Place;
+import dev.keysunset.standin.story.KeyUse;
+import dev.keysunset.standin.wire.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
@@ -19,6 +25,8 @@ import software.amazon.awssdk.services.kms.model.KeyState;
 
 /** What becomes of keys over time. */
 class KeyLifeTest extends StandInFixture {
+    private static final List<String> ALL_OPERATIONS = List.of(
+            "Encrypt", "Decrypt", "GenerateDataKey", "Sign", "Verify", "GenerateMac", "VerifyMac", "GetPublicKey");
 
     @Test
     void deletesAKeyWithinADayAfterItsDate() {
@@ -184,6 +192,26 @@ class KeyLifeTest extends StandInFixture {
         var ids = new HashSet<String>();
         pages.forEach(page -> page.keys().stream().map(KeyListEntry::keyId).forEach(ids::add));
         assertThat(ids).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, Encrypt Decrypt GenerateDataKey",
+        "RSA_2048, ENCRYPT_DECRYPT, Encrypt Decrypt GetPublicKey",
+        "RSA_2048, SIGN_VERIFY, Sign Verify GetPublicKey",
+        "ECC_NIST_P384, SIGN_VERIFY, Sign Verify GetPublicKey",
+        "HMAC_512, GENERATE_VERIFY_MAC, GenerateMac VerifyMac"
+    })
+    void servesApplicationsOfEveryKindOfKey(KeySpec spec, KeyUsage usage, String operations) {
+        var key = standIn.fleet().createKey(KeyPlan.in(PLACE, "").spec(spec).usage(usage));
+        for (var operation : ALL_OPERATIONS) {
+            var outcome = standIn.use(key, KeyUse.by("arn:aws:iam::" + ACCOUNT + ":role/app", operation));
+            if (List.of(operations.split(" ", -1)).contains(operation)) {
+                assertThat(outcome).as(operation).isInstanceOf(Outcome.Success.class);
+            } else {
+                assertThat(outcome).as(operation).isInstanceOf(Outcome.Failure.class);
+            }
+        }
     }
 
     @Test

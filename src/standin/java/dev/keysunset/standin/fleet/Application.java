@@ -3,11 +3,9 @@ package dev.keysunset.standin.fleet;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keysunset.standin.clock.DomainClock;
 import dev.keysunset.standin.identity.PrincipalName;
-import dev.keysunset.standin.key.CiphertextBlob;
 import dev.keysunset.standin.key.Key;
 import dev.keysunset.standin.key.KeyArn;
 import dev.keysunset.standin.key.KeyStore;
-import dev.keysunset.standin.key.Signatures;
 import dev.keysunset.standin.story.KeyUse;
 import dev.keysunset.standin.wire.Call;
 import dev.keysunset.standin.wire.Gateway;
@@ -16,9 +14,6 @@ import dev.keysunset.standin.wire.Json;
 import dev.keysunset.standin.wire.Outcome;
 import dev.keysunset.standin.wire.Provenance;
 import dev.keysunset.standin.wire.Service;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,7 +21,6 @@ import java.util.Optional;
  * the same gateway as everybody else.
  */
 public final class Application {
-    private static final byte[] MESSAGE = "the same message as always".getBytes(StandardCharsets.UTF_8);
     private static final String USER_AGENT = "aws-sdk-java/2.57.8 md/io#sync md/http#Apache5 ua/2.1 os/Linux#6.8";
 
     private final DomainClock clock;
@@ -64,31 +58,36 @@ public final class Application {
             parameters.set("EncryptionContext", Json.tree(use.encryptionContext()));
         }
         var key = store.find(arn);
-        if (key.isEmpty() || !use.operation().equals("Decrypt")) {
+        if (key.isEmpty() || !use.operation().equals("Decrypt") || isRsa(key.get())) {
             parameters.put("KeyId", arn.toString());
         }
         key.ifPresent(present -> members(parameters, present, use));
         return parameters;
     }
 
+    /** Only a symmetric ciphertext names its key itself. */
+    private static boolean isRsa(Key key) {
+        return key.blueprint().spec().isRsa();
+    }
+
     private static void members(ObjectNode parameters, Key key, KeyUse use) {
         var algorithm =
                 key.blueprint().spec().algorithms(key.blueprint().usage()).getFirst();
         switch (use.operation()) {
-            case "Encrypt" -> parameters.put("Plaintext", MESSAGE).put("EncryptionAlgorithm", algorithm);
+            case "Encrypt" -> parameters.put("Plaintext", Keepsakes.MESSAGE).put("EncryptionAlgorithm", algorithm);
             case "Decrypt" ->
                 parameters
-                        .put("CiphertextBlob", oldCiphertext(key, use.encryptionContext()))
+                        .put("CiphertextBlob", Keepsakes.ciphertext(key, use.encryptionContext()))
                         .put("EncryptionAlgorithm", algorithm);
             case "GenerateDataKey", "GenerateDataKeyWithoutPlaintext" -> parameters.put("KeySpec", "AES_256");
             case "Sign" -> signing(parameters, algorithm);
-            case "Verify" -> signing(parameters, algorithm).put("Signature", oldSignature(key, algorithm));
-            case "GenerateMac" -> parameters.put("Message", MESSAGE).put("MacAlgorithm", algorithm);
+            case "Verify" -> signing(parameters, algorithm).put("Signature", Keepsakes.signature(key));
+            case "GenerateMac" -> parameters.put("Message", Keepsakes.MESSAGE).put("MacAlgorithm", algorithm);
             case "VerifyMac" ->
                 parameters
-                        .put("Message", MESSAGE)
+                        .put("Message", Keepsakes.MESSAGE)
                         .put("MacAlgorithm", algorithm)
-                        .put("Mac", oldMac(key));
+                        .put("Mac", Keepsakes.mac(key));
             default -> {
                 // GetPublicKey and whatever else needs no more than the key's name.
             }
@@ -96,27 +95,9 @@ public final class Application {
     }
 
     private static ObjectNode signing(ObjectNode parameters, String algorithm) {
-        return parameters.put("Message", MESSAGE).put("MessageType", "RAW").put("SigningAlgorithm", algorithm);
-    }
-
-    private static byte[] oldCiphertext(Key key, Map<String, String> context) {
-        return CiphertextBlob.seal(key, MESSAGE, context).bytes();
-    }
-
-    private static byte[] oldSignature(Key key, String algorithm) {
-        try {
-            return Signatures.sign(key.material(), algorithm, MESSAGE, false);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The JDK cannot sign with " + algorithm, e);
-        }
-    }
-
-    private static byte[] oldMac(Key key) {
-        try {
-            return Signatures.mac(key.material(), MESSAGE);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "The JDK has no MAC for " + key.blueprint().spec(), e);
-        }
+        return parameters
+                .put("Message", Keepsakes.MESSAGE)
+                .put("MessageType", "RAW")
+                .put("SigningAlgorithm", algorithm);
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The HTTP server, on the loopback address only; one event loop carries out one request after the other. */
 public final class HttpServer implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(HttpServer.class.getName());
     private static final String LOOPBACK = "127.0.0.1";
     private static final String CONTROL = "/_standin";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -68,14 +69,22 @@ public final class HttpServer implements AutoCloseable {
         request.bodyHandler(body -> {
             var received = received(request, body);
             var reply = new VertxReply(request);
-            clock.inOrder(() -> {
-                if (received.path().startsWith(CONTROL + "/")) {
-                    control(received, reply);
-                } else {
-                    aws.receive(received, reply);
-                }
-            });
+            try {
+                clock.inOrder(() -> route(received, reply));
+            } catch (RuntimeException bug) {
+                // A client must not wait for ever for an answer that a mistake of ours prevents.
+                LOGGER.log(System.Logger.Level.ERROR, "request=" + received.path() + " failed", bug);
+                reply.answer(500, "text/plain", "", "The stand-in has a bug: " + bug);
+            }
         });
+    }
+
+    private void route(Received received, Reply reply) {
+        if (received.path().startsWith(CONTROL + "/")) {
+            control(received, reply);
+        } else {
+            aws.receive(received, reply);
+        }
     }
 
     private void control(Received received, Reply reply) {

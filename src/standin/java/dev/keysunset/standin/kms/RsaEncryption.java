@@ -9,10 +9,10 @@ import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 
 /** Encryption under RSA keys; their ciphertext names no key and knows no encryption context. */
-final class RsaEncryption {
+public final class RsaEncryption {
     private RsaEncryption() {}
 
-    static byte[] encrypt(Key key, String algorithm, byte[] plaintext) {
+    public static byte[] encrypt(Key key, String algorithm, byte[] plaintext) {
         try {
             var cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
             cipher.init(Cipher.ENCRYPT_MODE, key.material().pair().getPublic(), padding(algorithm));
