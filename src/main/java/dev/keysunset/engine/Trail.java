@@ -22,6 +22,8 @@ public interface Trail {
     Reading<Page> read(Feed feed, Interval range, Optional<String> token);
 
     /**
+     * What one call of the feed's API brought.
+     *
      * @param records CloudTrail records as JSON texts, as they came
      * @param awsNow AWS's own clock, from the answer's {@code Date} header
      */
