@@ -15,8 +15,7 @@ import java.util.UUID;
 /** Stores a submission, or finds what stands in its way. The unique indexes decide, also between two in flight. */
 @ApplicationScoped
 class Admission {
-    private static final String ADMIT =
-            """
+    private static final String ADMIT = """
             insert into retirement (id, account_id, family_key, live, policy_name, policy_version, reason, ticket,
                 submitted_by, submitted_at, idempotency_owner, idempotency_key, idempotency_digest, state, state_since,
                 version, next_due_at, urgency)
@@ -25,8 +24,7 @@ class Admission {
             on conflict do nothing
             """;
 
-    private static final String ADMIT_MEMBER =
-            """
+    private static final String ADMIT_MEMBER = """
             insert into retirement_member (retirement_id, key_arn, account_id, region, role, found_state, key_state,
                 aliases, live)
             values (:retirement, :keyArn, :account, :region, :role, :state, :state, :aliases, true)
@@ -75,9 +73,16 @@ class Admission {
                 .setParameter("ticket", submission.grounds().ticket().orElse(null))
                 .setParameter("by", submission.by())
                 .setParameter("now", now)
-                .setParameter("owner", submission.idempotencyKey().map(_ -> submission.by()).orElse(null))
+                .setParameter(
+                        "owner",
+                        submission.idempotencyKey().map(_ -> submission.by()).orElse(null))
                 .setParameter("key", submission.idempotencyKey().orElse(null))
-                .setParameter("digest", submission.idempotencyKey().map(_ -> submission.digest()).orElse(null))
+                .setParameter(
+                        "digest",
+                        submission
+                                .idempotencyKey()
+                                .map(_ -> submission.digest())
+                                .orElse(null))
                 .executeUpdate();
         if (admitted == 0) {
             return standingInTheWay(submission, first.familyKey());
@@ -87,7 +92,9 @@ class Admission {
                 id,
                 now,
                 Timeline.Line.of(
-                        Timeline.Kind.SUBMITTED, submission.by(), submission.grounds().reason()));
+                        Timeline.Kind.SUBMITTED,
+                        submission.by(),
+                        submission.grounds().reason()));
         return new Submitted.Accepted(views.of(retirements.findById(id)), true);
     }
 
@@ -125,8 +132,9 @@ class Admission {
         return row.standing.state == StateName.ROLLED_BACK
                 ? new Submitted.InQuarantine(
                         row.id,
-                        row.stateSince.plus(
-                                tempo.quarantine().stream().max(Duration::compareTo).orElse(Duration.ZERO)))
+                        row.stateSince.plus(tempo.quarantine().stream()
+                                .max(Duration::compareTo)
+                                .orElse(Duration.ZERO)))
                 : new Submitted.AlreadyLive(row.id);
     }
 }

@@ -12,8 +12,7 @@ import java.util.UUID;
 /** Writes down what people decide at the gates, and tells the timeline of it. */
 @ApplicationScoped
 class ApprovalLedger {
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into approval (id, retirement_id, gate, assessment_hash, person, round, choice, comment, at)
             values (:id, :retirement, :gate, :hash, :person, :round, :choice, :comment, :at)
             """;
@@ -34,8 +33,7 @@ class ApprovalLedger {
 
     ApprovalView add(UUID retirementId, Approval approval, String comment) {
         var id = clocks.ids().next();
-        var before =
-                approvals.roundsOf(approval.person(), retirementId, approval.gate(), approval.assessmentHash());
+        var before = approvals.roundsOf(approval.person(), retirementId, approval.gate(), approval.assessmentHash());
         approvals
                 .getEntityManager()
                 .createNativeQuery(ADD)
@@ -62,7 +60,6 @@ class ApprovalLedger {
     private void tell(UUID retirementId, Approval approval, Timeline.Kind kind, String comment, Instant at) {
         var detail = approval.gate() + " gate" + (comment.isBlank() ? "" : ": " + comment);
         var facts = Map.of("gate", approval.gate(), "assessment", approval.assessmentHash());
-        timeline.append(
-                retirementId, at, new Timeline.Line(kind, Optional.empty(), approval.person(), detail, facts));
+        timeline.append(retirementId, at, new Timeline.Line(kind, Optional.empty(), approval.person(), detail, facts));
     }
 }

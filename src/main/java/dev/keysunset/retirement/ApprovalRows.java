@@ -9,8 +9,8 @@ import java.util.UUID;
 /** What people decided at the gates. */
 @ApplicationScoped
 class ApprovalRows implements PanacheRepositoryBase<ApprovalRow, UUID> {
-    private static final String STANDING =
-            "retirementId = ?1 and not exists (from WithdrawalRow w where w.approvalId = id) order by at, id";
+    private static final String STANDING = "from ApprovalRow a where a.retirementId = ?1"
+            + " and not exists (from WithdrawalRow w where w.approvalId = a.id) order by a.at, a.id";
 
     /** Those not withdrawn, oldest first. */
     List<ApprovalRow> standing(UUID retirementId) {

@@ -5,5 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** @param withdrawnAt empty while the decision stands */
+/**
+ * One person's decision at a gate.
+ *
+ * @param withdrawnAt empty while the decision stands
+ */
 public record ApprovalView(UUID id, Approval approval, String comment, Optional<Instant> withdrawnAt) {}

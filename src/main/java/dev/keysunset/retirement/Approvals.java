@@ -34,14 +34,22 @@ public class Approvals {
 
     /** What became of a decision. Only {@link Recorded} has changed anything. */
     public sealed interface Given {
-        /** @param version of the retirement, from now on */
+        /**
+         * It counts.
+         *
+         * @param version of the retirement, from now on
+         */
         record Recorded(ApprovalView approval, long version) implements Given {}
 
         record NotFound(UUID retirementId) implements Given {}
 
         record Changed(long version) implements Given {}
 
-        /** @param open the gate that is open instead */
+        /**
+         * Nobody decides at that gate now.
+         *
+         * @param open the gate that is open instead
+         */
         record GateNotOpen(Gate asked, StateName state, Optional<Gate> open) implements Given {}
 
         /** The gate has just opened; what there is to decide on is read by the next step. */

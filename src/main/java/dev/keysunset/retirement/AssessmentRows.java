@@ -14,8 +14,7 @@ import java.util.UUID;
 /** What was found before the gates. The latest of a gate is what people decide on. */
 @ApplicationScoped
 class AssessmentRows implements PanacheRepositoryBase<AssessmentRow, UUID> {
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into assessment (id, retirement_id, seq, gate, hash, at, findings, not_before)
             values (:id, :retirement, (select count(*) + 1 from assessment where retirement_id = :retirement and gate = :gate),
                 :gate, :hash, :at, cast(:findings as jsonb), cast(:notBefore as timestamptz))
@@ -44,7 +43,9 @@ class AssessmentRows implements PanacheRepositoryBase<AssessmentRow, UUID> {
      */
     boolean keep(UUID retirementId, Gate gate, Assessment assessment) {
         if (!assessment.unreadable().isEmpty()
-                || latest(retirementId, gate).filter(row -> row.hash.equals(assessment.hash())).isPresent()) {
+                || latest(retirementId, gate)
+                        .filter(row -> row.hash.equals(assessment.hash()))
+                        .isPresent()) {
             return false;
         }
         getEntityManager()
@@ -55,7 +56,9 @@ class AssessmentRows implements PanacheRepositoryBase<AssessmentRow, UUID> {
                 .setParameter("hash", assessment.hash())
                 .setParameter("at", assessment.at())
                 .setParameter("findings", StoredJson.of(assessment.findings()))
-                .setParameter("notBefore", assessment.notBefore().map(Instant::toString).orElse(null))
+                .setParameter(
+                        "notBefore",
+                        assessment.notBefore().map(Instant::toString).orElse(null))
                 .executeUpdate();
         timeline.append(retirementId, assessment.at(), line(gate, assessment));
         return true;

@@ -76,7 +76,9 @@ class AttentionRows implements PanacheRepositoryBase<AttentionRow, AttentionRow.
                         : new Attention(
                                 one.kind(),
                                 one.detail() + " " + other.detail(),
-                                one.remedy().contains(other.remedy()) ? one.remedy() : one.remedy() + " " + other.remedy())));
+                                one.remedy().contains(other.remedy())
+                                        ? one.remedy()
+                                        : one.remedy() + " " + other.remedy())));
         return merged;
     }
 }

@@ -27,8 +27,7 @@ class Decisions {
     private final Moves moves;
     private final Timeline timeline;
 
-    Decisions(
-            RetirementRows retirements, Intents intents, Observations observations, Moves moves, Timeline timeline) {
+    Decisions(RetirementRows retirements, Intents intents, Observations observations, Moves moves, Timeline timeline) {
         this.retirements = retirements;
         this.intents = intents;
         this.observations = observations;
@@ -104,7 +103,9 @@ class Decisions {
                     row.id,
                     now,
                     Timeline.Line.of(
-                            Timeline.Kind.ENDED, Timeline.KEYSUNSET, "Quarantine is over; the keys may be retired again."));
+                            Timeline.Kind.ENDED,
+                            Timeline.KEYSUNSET,
+                            "Quarantine is over; the keys may be retired again."));
         }
         if (row.live) {
             row.live = false;

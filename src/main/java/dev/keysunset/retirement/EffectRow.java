@@ -58,7 +58,8 @@ public class EffectRow {
             case "EnableKey" -> new Effect.EnableKey(key);
             case "ScheduleKeyDeletion" -> new Effect.ScheduleKeyDeletion(key, requireNonNull(pendingWindowInDays));
             case "CancelKeyDeletion" -> new Effect.CancelKeyDeletion(key);
-            default -> throw new IllegalStateException("effect " + id + " has an action unknown to this version: " + action);
+            default ->
+                throw new IllegalStateException("effect " + id + " has an action unknown to this version: " + action);
         };
     }
 }

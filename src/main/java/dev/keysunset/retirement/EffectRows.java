@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 /** Effects: intents, and the outcomes that are known. */
 @ApplicationScoped
 class EffectRows implements PanacheRepositoryBase<EffectRow, UUID> {
-    private static final String CONCLUDE =
-            """
+    private static final String CONCLUDE = """
             insert into effect_outcome (effect_id, outcome, at, request_id, code, message)
             values (:effect, :outcome, :at, :requestId, :code, :message)
             on conflict (effect_id) do nothing

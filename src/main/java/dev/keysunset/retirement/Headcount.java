@@ -15,16 +15,14 @@ class Headcount {
      * Of two that were approved in the same moment the earlier goes first: were each counted by the other, both would wait
      * for ever.
      */
-    private static final String DISABLED =
-            """
+    private static final String DISABLED = """
             select count(*) from retirement_member m join retirement r on r.id = m.retirement_id
-            where r.id <> :retirement and (cast(:account as text) is null or m.account_id = :account)
+            where r.live and r.id <> :retirement and (cast(:account as text) is null or m.account_id = :account)
               and (r.state in ('OBSERVING', 'AWAITING_DELETION_APPROVAL', 'SCHEDULING_DELETION', 'PENDING_DELETION')
                    or r.state = 'DISABLING' and (not :underWay or (r.state_since, r.id) < (:since, :retirement)))
             """;
 
-    private static final String SCHEDULED =
-            """
+    private static final String SCHEDULED = """
             select count(distinct e.key_arn) from effect e left join effect_outcome o on o.effect_id = e.id
             where e.action = 'ScheduleKeyDeletion' and e.intended_at > :since and e.retirement_id <> :retirement
               and o.outcome is distinct from 'REFUSED'

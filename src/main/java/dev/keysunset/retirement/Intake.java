@@ -88,7 +88,7 @@ public class Intake {
     /** The names a key is known by; none where they cannot be read, for the assessment tells of that. */
     List<String> aliases(KeyArn keyArn) {
         return keys.surroundings(keyArn).aliases().found().stream()
-                .flatMap(SortedSet::stream)
+                .flatMap(names -> names.stream())
                 .toList();
     }
 

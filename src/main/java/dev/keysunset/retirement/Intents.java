@@ -61,7 +61,7 @@ class Intents {
                 .setParameter("id", intention.effectId())
                 .setParameter("keyArn", effect.keyArn().toString())
                 .setParameter("action", effect.action())
-                .setParameter("days", pendingWindowInDays(effect))
+                .setParameter("days", pendingWindowInDays(effect).orElse(null))
                 .setParameter("at", intention.at())
                 .setParameter("fencedUntil", intention.fencedUntil())
                 .setParameter("retirement", claim.retirement().id())
@@ -80,7 +80,7 @@ class Intents {
         return facts.observed().assessment().map(assessment -> assessment.hash()).orElse("");
     }
 
-    private static String pendingWindowInDays(Effect effect) {
-        return effect instanceof Effect.ScheduleKeyDeletion(_, var days) ? String.valueOf(days) : null;
+    private static Optional<Integer> pendingWindowInDays(Effect effect) {
+        return effect instanceof Effect.ScheduleKeyDeletion(_, var days) ? Optional.of(days) : Optional.empty();
     }
 }

@@ -19,7 +19,11 @@ public record KeyReference(String key, Optional<String> accountId, Optional<Stri
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
 
     sealed interface Parsed {
-        /** @param key as KMS accepts it in that place */
+        /**
+         * Well-formed.
+         *
+         * @param key as KMS accepts it in that place
+         */
         record At(Place place, String key) implements Parsed {}
 
         record Bad(Intake.Rejected.BadKey why) implements Parsed {}
@@ -42,7 +46,9 @@ public record KeyReference(String key, Optional<String> accountId, Optional<Stri
         }
         if (accountId.filter(text -> ACCOUNT.matcher(text).matches()).isEmpty()) {
             return bad(
-                    "account", "A key id or alias name says nothing of its account.", "Give the account's 12 digits, or the ARN.");
+                    "account",
+                    "A key id or alias name says nothing of its account.",
+                    "Give the account's 12 digits, or the ARN.");
         }
         if (region.filter(text -> REGION.matcher(text).matches()).isEmpty()) {
             return bad("region", "A key id or alias name says nothing of its Region.", "Give the region, or the ARN.");
@@ -53,7 +59,8 @@ public record KeyReference(String key, Optional<String> accountId, Optional<Stri
     /** An ARN says where it is; an account or Region beside it may repeat that, and not contradict it. */
     private Parsed consistent(Place place) {
         if (accountId.filter(text -> !text.equals(place.accountId())).isPresent()) {
-            return bad("account", "The ARN is of account " + place.accountId() + ".", "Leave account out, or correct it.");
+            return bad(
+                    "account", "The ARN is of account " + place.accountId() + ".", "Leave account out, or correct it.");
         }
         if (region.filter(text -> !text.equals(place.region())).isPresent()) {
             return bad("region", "The ARN is of Region " + place.region() + ".", "Leave region out, or correct it.");

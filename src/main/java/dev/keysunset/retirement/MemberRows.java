@@ -1,8 +1,8 @@
 package dev.keysunset.retirement;
 
 import dev.keysunset.core.Described;
-import dev.keysunset.core.Reading;
 import dev.keysunset.core.KeyFacts;
+import dev.keysunset.core.Reading;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;

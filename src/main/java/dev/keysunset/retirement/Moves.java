@@ -27,14 +27,15 @@ class Moves {
         var to = move.next().name();
         row.standing = StateColumns.of(move.next());
         row.stateSince = now;
+        var freed = row.live && over(to);
+        row.live &= !freed;
         row.version++;
         row.dueAgain(now, now);
         timeline.append(row.id, now, Timeline.Line.moved(from, move, facts));
         observations.forget(row.id);
         orders.answer(row.id, move, now);
         rollbacks.moved(row.id, move, now);
-        if (row.live && over(to)) {
-            row.live = false;
+        if (freed) {
             observations.free(row.id);
         }
     }

@@ -25,12 +25,11 @@ class Observations {
 
     boolean keep(Retirement retirement, Facts facts) {
         var changed = members.refresh(retirement.id(), facts.observed().members());
-        var assessment = facts.observed().assessment();
-        return assessment.isPresent()
-                        && gate(retirement)
-                                .map(gate -> assessments.keep(retirement.id(), gate, assessment.get()))
-                                .orElse(false)
-                || changed;
+        var assessed = facts.observed()
+                .assessment()
+                .flatMap(assessment ->
+                        gate(retirement).filter(gate -> assessments.keep(retirement.id(), gate, assessment)));
+        return assessed.isPresent() || changed;
     }
 
     boolean attend(UUID retirementId, List<Attention> wanted, Instant now) {

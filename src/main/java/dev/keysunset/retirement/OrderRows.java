@@ -68,7 +68,8 @@ class OrderRows implements PanacheRepositoryBase<OrderRow, UUID> {
     private void answer(OrderRow row, OrderRow.Answer answer, Decision.Move move, Instant now) {
         row.answer = answer;
         row.answeredAt = now;
-        var detail = row.kind + " of " + row.by + ": " + answer + ", " + move.next().name() + " by " + move.cause();
+        var detail =
+                row.kind + " of " + row.by + ": " + answer + ", " + move.next().name() + " by " + move.cause();
         timeline.append(
                 row.retirementId, now, Timeline.Line.of(Timeline.Kind.ORDER_ANSWERED, Timeline.KEYSUNSET, detail));
     }

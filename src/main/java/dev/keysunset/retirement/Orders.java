@@ -44,7 +44,11 @@ public class Orders {
         return give(word, Order.Kind.RESTART_WINDOW, Duration.ZERO);
     }
 
-    /** @param extension in domain time, longer than nothing */
+    /**
+     * The window closes later.
+     *
+     * @param extension in domain time, longer than nothing
+     */
     @Transactional
     public Answer extendWindow(Word word, Duration extension) {
         return give(word, Order.Kind.EXTEND_WINDOW, extension);
@@ -62,8 +66,8 @@ public class Orders {
 
     private void keep(RetirementRow row, Order order, Instant now) {
         orders.persist(new OrderRow(clocks.ids().next(), row.id, order));
-        var detail = order.kind()
-                + (order.kind() == Order.Kind.EXTEND_WINDOW ? " by " + order.extension() : "") + ": " + order.reason();
+        var detail = order.kind() + (order.kind() == Order.Kind.EXTEND_WINDOW ? " by " + order.extension() : "") + ": "
+                + order.reason();
         timeline.append(row.id, now, Timeline.Line.of(Timeline.Kind.ORDERED, order.by(), detail));
     }
 
@@ -73,7 +77,10 @@ public class Orders {
             return no(state, "It has ended as " + state + ".", "Submit the key again once it is free.");
         }
         if (state == StateName.ROLLING_BACK) {
-            return no(state, "It is being rolled back already.", "Nothing to do: the rollback is repeated until it is done.");
+            return no(
+                    state,
+                    "It is being rolled back already.",
+                    "Nothing to do: the rollback is repeated until it is done.");
         }
         return switch (kind) {
             case CANCEL ->

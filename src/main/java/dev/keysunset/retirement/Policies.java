@@ -11,8 +11,7 @@ import java.util.Optional;
 /** The policies, every version that a retirement may have pinned. */
 @ApplicationScoped
 public class Policies implements PanacheRepositoryBase<PolicyRow, PolicyRow.Key> {
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into policy (name, version, rules, since) values (:name, :version, cast(:rules as jsonb), :since)
             on conflict do nothing
             """;
@@ -51,7 +50,11 @@ public class Policies implements PanacheRepositoryBase<PolicyRow, PolicyRow.Key>
             var rules = settings.rules(name);
             var latest = latest(name);
             if (latest.map(policy -> !policy.equals(rules.named(policy.name()))).orElse(true)) {
-                add(new Policy.Name(name, latest.map(policy -> policy.name().version()).orElse(0) + 1), rules);
+                add(
+                        new Policy.Name(
+                                name,
+                                latest.map(policy -> policy.name().version()).orElse(0) + 1),
+                        rules);
             }
         }
     }
@@ -68,7 +71,9 @@ public class Policies implements PanacheRepositoryBase<PolicyRow, PolicyRow.Key>
     }
 
     private Optional<Policy> latest(String name) {
-        return find("name = ?1 order by version desc", name).firstResultOptional().map(Policies::policy);
+        return find("name = ?1 order by version desc", name)
+                .firstResultOptional()
+                .map(Policies::policy);
     }
 
     private static Policy policy(PolicyRow row) {

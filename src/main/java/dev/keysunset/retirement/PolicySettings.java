@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -62,7 +63,7 @@ public interface PolicySettings {
     }
 
     default PolicyRules rules(String name) {
-        var rules = policies().get(name);
+        var rules = Objects.requireNonNull(policies().get(name), name);
         return new PolicyRules(
                 rules.minIdle(),
                 rules.observationWindow(),

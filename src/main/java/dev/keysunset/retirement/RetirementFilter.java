@@ -11,7 +11,11 @@ import java.util.Optional;
  * @param q part of a key ARN, alias, reason, ticket or submitter, whatever its case
  */
 public record RetirementFilter(
-        Optional<StateName> state, Where where, Optional<String> policy, Optional<Attention.Kind> attention, Optional<String> q) {
+        Optional<StateName> state,
+        Where where,
+        Optional<String> policy,
+        Optional<Attention.Kind> attention,
+        Optional<String> q) {
     public static final RetirementFilter ALL = new RetirementFilter(
             Optional.empty(),
             new Where(Optional.empty(), Optional.empty()),

@@ -19,8 +19,7 @@ import org.hibernate.Session;
 /** What people ask of retirements. Changes nothing. */
 @ApplicationScoped
 public class RetirementQueries {
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select r.* from retirement r
             where (cast(:state as text) is null or r.state = :state)
               and (cast(:account as text) is null or r.account_id = :account)
@@ -61,15 +60,34 @@ public class RetirementQueries {
     /** Where a page of the list begins: after this one. */
     public record Position(Instant submittedAt, UUID id) {}
 
-    /** @param at domain time; {@code recordedAt} is the database's */
-    public record TimelineEntry(UUID id, int seq, Instant at, Instant recordedAt, Told told, Map<String, Object> facts) {}
+    /**
+     * One line of the history.
+     *
+     * @param at domain time; {@code recordedAt} is the database's
+     */
+    public record TimelineEntry(
+            UUID id, int seq, Instant at, Instant recordedAt, Told told, Map<String, Object> facts) {}
 
-    /** @param kind such as MOVED, APPROVED, EFFECT_DONE */
+    /**
+     * What a line tells.
+     *
+     * @param kind such as MOVED, APPROVED, EFFECT_DONE
+     */
     public record Told(
-            String kind, Optional<String> from, Optional<String> to, Optional<String> cause, String actor, String detail) {}
+            String kind,
+            Optional<String> from,
+            Optional<String> to,
+            Optional<String> cause,
+            String actor,
+            String detail) {}
 
-    /** @param hash what approvals name */
-    public record AssessmentView(Gate gate, String hash, Instant at, List<Finding> findings, Optional<Instant> notBefore) {}
+    /**
+     * What was found before a gate.
+     *
+     * @param hash what approvals name
+     */
+    public record AssessmentView(
+            Gate gate, String hash, Instant at, List<Finding> findings, Optional<Instant> notBefore) {}
 
     /** Latest submission first. */
     @Transactional
@@ -84,8 +102,12 @@ public class RetirementQueries {
                 .setParameter("policy", filter.policy().orElse(null))
                 .setParameter("attention", filter.attention().map(Enum::name).orElse(null))
                 .setParameter("q", filter.q().orElse(null))
-                .setParameter("afterAt", after.map(position -> position.submittedAt().toString()).orElse(null))
-                .setParameter("afterId", after.map(position -> position.id().toString()).orElse(null))
+                .setParameter(
+                        "afterAt",
+                        after.map(position -> position.submittedAt().toString()).orElse(null))
+                .setParameter(
+                        "afterId",
+                        after.map(position -> position.id().toString()).orElse(null))
                 .setParameter("limit", limit)
                 .getResultList();
         return views.of(rows);
@@ -164,7 +186,9 @@ public class RetirementQueries {
         }
         retirements
                 .getEntityManager()
-                .createQuery("select r.standing.state, count(*) from RetirementRow r group by r.standing.state", Object[].class)
+                .createQuery(
+                        "select r.standing.state, count(*) from RetirementRow r group by r.standing.state",
+                        Object[].class)
                 .getResultStream()
                 .forEach(counted -> counts.put((StateName) counted[0], (Long) counted[1]));
         return counts;

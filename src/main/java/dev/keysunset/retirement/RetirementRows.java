@@ -21,8 +21,7 @@ class RetirementRows implements PanacheRepositoryBase<RetirementRow, UUID> {
      * Rows another replica is claiming are skipped, not waited for. The lock is the weak one, so that lines which refer to
      * the retirement can still be written. A state this version does not know belongs to a newer one.
      */
-    static final String CLAIM =
-            """
+    static final String CLAIM = """
             with due as (
                 select id from retirement
                 where next_due_at <= :now
@@ -40,8 +39,7 @@ class RetirementRows implements PanacheRepositoryBase<RetirementRow, UUID> {
             """;
 
     /** Touches the row only for the claim that still owns it, and locks it for the rest of the transaction. */
-    private static final String GIVE_BACK =
-            """
+    private static final String GIVE_BACK = """
             update retirement set lease_token = null, leased_until = null
             where id = :id and lease_token = :token and version = :version and leased_until > clock_timestamp()
             """;
@@ -49,9 +47,8 @@ class RetirementRows implements PanacheRepositoryBase<RetirementRow, UUID> {
     private static final String GIVE_UP =
             "update retirement set lease_token = null, leased_until = null where id = :id and lease_token = :token";
 
-    private static final List<String> KNOWN = Arrays.stream(StateName.values())
-            .map(Enum::name)
-            .toList();
+    private static final List<String> KNOWN =
+            Arrays.stream(StateName.values()).map(Enum::name).toList();
 
     List<RetirementRow> claimDue(Instant now, Duration lease, int limit) {
         return getEntityManager()
@@ -107,7 +104,8 @@ class RetirementRows implements PanacheRepositoryBase<RetirementRow, UUID> {
     /** One row is ours, none is somebody else's, more is a bug. */
     static boolean once(int changed, Claim claim) {
         if (changed > 1) {
-            throw new IllegalStateException(changed + " rows changed for the claim of " + claim.retirement().id());
+            throw new IllegalStateException(changed + " rows changed for the claim of "
+                    + claim.retirement().id());
         }
         return changed == 1;
     }

@@ -23,6 +23,8 @@ public record RetirementView(
     public record Request(String accountId, String reason, Optional<String> ticket) {}
 
     /**
+     * One key of the retirement.
+     *
      * @param keyState as last read; {@code NotFound} once AWS answers that the key does not exist
      * @param foundState at submission; a rollback goes back to it and no further
      */
@@ -33,6 +35,8 @@ public record RetirementView(
     public record Hold(String by, String reason, Instant at) {}
 
     /**
+     * Where it stands in the queue.
+     *
      * @param nextStepAt in domain time; empty once nothing will ever happen again
      * @param live its keys cannot be submitted again yet
      * @param version what If-Match names

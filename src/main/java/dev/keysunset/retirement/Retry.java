@@ -20,7 +20,9 @@ public class Retry {
         return hearing.hear(word, (row, now) -> {
             if (row.nextDueAt == null) {
                 return Optional.of(new Answer.NotPossible(
-                        row.standing.state, "It has ended; there is no step left.", "Submit the key again if need be."));
+                        row.standing.state,
+                        "It has ended; there is no step left.",
+                        "Submit the key again if need be."));
             }
             timeline.append(row.id, now, Timeline.Line.of(Timeline.Kind.RETRIED, word.by(), word.reason()));
             return Optional.empty();

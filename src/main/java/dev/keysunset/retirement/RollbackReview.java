@@ -11,8 +11,7 @@ import java.util.UUID;
  *
  * @param ended empty while members are still being restored
  */
-public record RollbackReview(
-        UUID id, UUID retirementId, Opened opened, Optional<Ended> ended, Review review) {
+public record RollbackReview(UUID id, UUID retirementId, Opened opened, Optional<Ended> ended, Review review) {
     public record Opened(Instant at, Cause because, String detail) {}
 
     public record Ended(Instant at, StateName outcome, String detail) {}

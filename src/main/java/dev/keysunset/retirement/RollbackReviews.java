@@ -41,7 +41,8 @@ public class RollbackReviews {
 
     /** Latest first. */
     @Transactional
-    public List<RollbackReview> list(Optional<UUID> retirementId, boolean unresolvedOnly, Optional<Position> after, int limit) {
+    public List<RollbackReview> list(
+            Optional<UUID> retirementId, boolean unresolvedOnly, Optional<Position> after, int limit) {
         var conditions = new ArrayList<>(List.of("true"));
         var parameters = new HashMap<String, Object>();
         retirementId.ifPresent(id -> {
@@ -72,10 +73,16 @@ public class RollbackReviews {
 
     @Transactional
     public Reviewed acknowledge(UUID rollbackId, String by) {
-        return review(rollbackId).map(event -> acknowledge(event, by)).orElseGet(() -> new Reviewed.NotFound(rollbackId));
+        return review(rollbackId)
+                .map(event -> acknowledge(event, by))
+                .orElseGet(() -> new Reviewed.NotFound(rollbackId));
     }
 
-    /** @param resolution what needed the key, and what was done about it */
+    /**
+     * Closes the review of a rollback that has ended.
+     *
+     * @param resolution what needed the key, and what was done about it
+     */
     @Transactional
     public Reviewed resolve(UUID rollbackId, String by, String resolution) {
         return review(rollbackId)
@@ -130,7 +137,8 @@ public class RollbackReviews {
                 row.retirementId,
                 new RollbackReview.Opened(row.openedAt, row.because, row.detail),
                 ended(row),
-                new RollbackReview.Review(acknowledged(row.acknowledgedBy, row.acknowledgedAt), resolved(row), row.version));
+                new RollbackReview.Review(
+                        acknowledged(row.acknowledgedBy, row.acknowledgedAt), resolved(row), row.version));
     }
 
     private static Optional<RollbackReview.Ended> ended(RollbackEventRow row) {

@@ -81,7 +81,8 @@ class StandingRestraints implements Restraints {
         var others = headcount.scheduledLastDay(retirement, clocks.domain().now());
         var most = settings.caps().maxScheduledPerDay();
         return others + retirement.members().size() > most
-                ? Optional.of(cap(others + " keys were scheduled for deletion within 24 hours, at most " + most + " may be."))
+                ? Optional.of(
+                        cap(others + " keys were scheduled for deletion within 24 hours, at most " + most + " may be."))
                 : Optional.empty();
     }
 

@@ -37,7 +37,11 @@ public class Stops implements PanacheRepositoryBase<StopRow, Long> {
                 .toList();
     }
 
-    /** @param stopped false for a release */
+    /**
+     * One stop or release.
+     *
+     * @param stopped false for a release
+     */
     public record StopEntry(boolean stopped, String by, String reason, Instant at) {}
 
     /** The stop that holds afterwards: this one, or the one that held already. */

@@ -67,7 +67,8 @@ public class Submissions {
     private Planned plan(Policy policy, List<KeyFacts> family) {
         var now = clocks.domain().now();
         var members = family.stream()
-                .map(key -> new Member(key.keyArn(), key.keyState(), key.kind().family().role()))
+                .map(key -> new Member(
+                        key.keyArn(), key.keyState(), key.kind().family().role()))
                 .toList();
         var facts = family.stream()
                 .map(key -> new MemberFacts(

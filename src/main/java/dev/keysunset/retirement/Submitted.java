@@ -5,7 +5,11 @@ import java.util.UUID;
 
 /** What became of a submission. Only {@link Accepted} with {@code created} has changed anything. */
 public sealed interface Submitted {
-    /** @param created false when the same submission, under the same idempotency key, had created it before */
+    /**
+     * It is a retirement now.
+     *
+     * @param created false when the same submission, under the same idempotency key, had created it before
+     */
     record Accepted(RetirementView retirement, boolean created) implements Submitted {}
 
     /** The key, or its family, is in a retirement that has not ended. */

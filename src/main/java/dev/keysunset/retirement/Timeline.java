@@ -60,8 +60,7 @@ class Timeline {
         }
     }
 
-    private static final String APPEND =
-            """
+    private static final String APPEND = """
             insert into timeline (id, retirement_id, seq, at, kind, from_state, to_state, cause, actor, detail, facts)
             values (:id, :retirement, (select coalesce(max(seq), 0) + 1 from timeline where retirement_id = :retirement),
                 :at, :kind, :from, :to, :cause, :actor, :detail, cast(:facts as jsonb))
@@ -81,7 +80,8 @@ class Timeline {
                 .setParameter("retirement", retirementId)
                 .setParameter("at", at)
                 .setParameter("kind", line.kind().name())
-                .setParameter("from", line.edge().map(edge -> edge.from().name()).orElse(null))
+                .setParameter(
+                        "from", line.edge().map(edge -> edge.from().name()).orElse(null))
                 .setParameter("to", line.edge().map(edge -> edge.to().name()).orElse(null))
                 .setParameter("cause", line.edge().map(Edge::cause).orElse(null))
                 .setParameter("actor", line.actor())

@@ -21,16 +21,14 @@ class WatchedMembers implements WatchedKeys {
     /** A rollback restores the key: from then on a success is what everybody hopes for. */
     private static final Set<StateName> RESTORED = Set.of(StateName.ROLLING_BACK, StateName.ROLLED_BACK);
 
-    private static final String AT =
-            """
+    private static final String AT = """
             select m.keyArn, r from MemberRow m join RetirementRow r on r.id = m.retirementId
             where m.live and m.accountId = :account and m.region = :region and r.standing.watchedSince is not null
             order by m.keyArn
             """;
 
     /** What has ended for good stays asleep. The version stays: nothing that people see has changed. */
-    private static final String WAKE =
-            """
+    private static final String WAKE = """
             update retirement set next_due_at = least(next_due_at, :now), urgency = 0, woken = true
             where id in (
                 select id from retirement where id in (:ids) and next_due_at is not null order by id for no key update)

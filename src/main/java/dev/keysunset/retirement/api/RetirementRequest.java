@@ -1,0 +1,57 @@
+package dev.keysunset.retirement.api;
+
+import dev.keysunset.retirement.KeyReference;
+import dev.keysunset.retirement.Submission;
+import dev.keysunset.web.IdempotencyKey;
+import dev.keysunset.web.ProblemException;
+import dev.keysunset.web.ProblemKind;
+import java.util.Optional;
+
+/**
+ * A key handed in: {@code keyArn}, or {@code key} as people name it.
+ *
+ * @param key key ARN or alias ARN; or key id or alias name together with {@code account} and {@code region}
+ * @param policy the default one when absent
+ */
+public record RetirementRequest(
+        Optional<String> keyArn,
+        Optional<String> key,
+        Optional<String> account,
+        Optional<String> region,
+        Optional<String> policy,
+        Optional<String> reason,
+        Optional<String> ticket) {
+    private static final int LONGEST_REASON = 2000;
+    private static final int LONGEST_TICKET = 200;
+
+    /** For a plan, which needs no reason. */
+    KeyReference reference() {
+        if (keyArn.isPresent() == key.isPresent()) {
+            throw invalid("key", "Exactly one of keyArn and key names the key.", "Give one of the two.");
+        }
+        return new KeyReference(keyArn.or(() -> key).orElseThrow().strip(), account, region);
+    }
+
+    Submission submission(String by, Optional<IdempotencyKey> idempotencyKey) {
+        return new Submission(reference(), policy, grounds(), by, idempotencyKey.map(IdempotencyKey::value));
+    }
+
+    private Submission.Grounds grounds() {
+        var given = reason.map(String::strip).filter(text -> !text.isEmpty() && text.length() <= LONGEST_REASON);
+        if (ticket.filter(text -> text.isBlank() || text.length() > LONGEST_TICKET)
+                .isPresent()) {
+            throw invalid(
+                    "ticket", "ticket is not 1 to " + LONGEST_TICKET + " characters.", "Leave it out or name one.");
+        }
+        return new Submission.Grounds(
+                given.orElseThrow(() -> invalid(
+                        "reason",
+                        "reason is missing, or is not 1 to " + LONGEST_REASON + " characters.",
+                        "Say why the key can go: approvers decide on it.")),
+                ticket);
+    }
+
+    private static ProblemException invalid(String field, String detail, String remedy) {
+        return ProblemKind.INVALID.with(detail, remedy).field(field).exception();
+    }
+}

@@ -1,0 +1,281 @@
+package dev.keysunset.retirement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keysunset.core.Approval.Choice;
+import dev.keysunset.core.Attention;
+import dev.keysunset.core.Cause;
+import dev.keysunset.core.Decision;
+import dev.keysunset.core.Gate;
+import dev.keysunset.core.RetirementState;
+import dev.keysunset.core.StateName;
+import dev.keysunset.engine.Restraints;
+import dev.keysunset.retirement.Approvals.Given;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What people say, and what is answered. */
+@QuarkusTest
+@TestProfile(RetirementWorld.Profile.class)
+class PeopleTest {
+    @Inject
+    Stage stage;
+
+    @Inject
+    Approvals approvals;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    Holds holds;
+
+    @Inject
+    Retry retry;
+
+    @Inject
+    Stops stops;
+
+    @Inject
+    Restraints restraints;
+
+    @Inject
+    RollbackReviews reviews;
+
+    @Inject
+    RetirementQueries queries;
+
+    private UUID id;
+
+    @BeforeEach
+    void submitted() {
+        stage.clear();
+        id = stage.submit();
+    }
+
+    @Nested
+    class Approving {
+        @Test
+        void countsOnTheLatestAssessmentAndMakesItDue() {
+            stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
+            stage.stay(id, Duration.ofHours(1));
+
+            var given = approve("approver");
+
+            assertThat(given).isInstanceOfSatisfying(Given.Recorded.class, recorded -> {
+                assertThat(recorded.approval().approval().assessmentHash()).isEqualTo(Stage.HASH);
+                assertThat(recorded.version())
+                        .isEqualTo(stage.view(id).progress().version());
+            });
+            assertThat(stage.journal
+                            .remembered(stage.claim(id).retirement().id())
+                            .approvals())
+                    .hasSize(1);
+            assertThat(stage.kinds(id)).endsWith("APPROVED");
+        }
+
+        @Test
+        void isRefusedWithItsReason() {
+            assertThat(approve("approver"))
+                    .isEqualTo(new Given.GateNotOpen(Gate.DISABLE, StateName.SUBMITTED, Optional.empty()));
+            stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
+            assertThat(approve("submitter")).isEqualTo(new Given.OwnSubmission("submitter"));
+            assertThat(approvals.give(new Word(id, 1, "approver", ""), Gate.DISABLE, Choice.APPROVE))
+                    .isEqualTo(new Given.Changed(2));
+            assertThat(approvals.give(stage.word(id, "approver"), Gate.DELETE, Choice.APPROVE))
+                    .isEqualTo(new Given.GateNotOpen(
+                            Gate.DELETE, StateName.AWAITING_DISABLE_APPROVAL, Optional.of(Gate.DISABLE)));
+            approve("approver");
+            assertThat(approve("approver")).isInstanceOf(Given.AlreadyDecided.class);
+            assertThat(approvals.give(new Word(UUID.randomUUID(), 1, "approver", ""), Gate.DISABLE, Choice.APPROVE))
+                    .isInstanceOf(Given.NotFound.class);
+        }
+
+        @Test
+        void isOpenAgainToThePersonWhoseWordExpiredOrWasWithdrawn() {
+            stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
+            approve("approver");
+            stage.clock.pass(Duration.ofDays(15));
+            var again = approve("approver");
+            assertThat(again).isInstanceOf(Given.Recorded.class);
+
+            var approvalId = ((Given.Recorded) again).approval().id();
+            assertThat(approvals.withdraw(id, approvalId, "approver2"))
+                    .isInstanceOf(Approvals.Withdrawn.NotTheirs.class);
+            assertThat(approvals.withdraw(id, approvalId, "approver")).isInstanceOf(Approvals.Withdrawn.Taken.class);
+            assertThat(approvals.withdraw(id, approvalId, "approver")).isInstanceOf(Approvals.Withdrawn.Already.class);
+
+            assertThat(approve("approver")).isInstanceOf(Given.Recorded.class);
+            assertThat(queries.approvals(id)).hasSize(3);
+        }
+
+        private Given approve(String person) {
+            return approvals.give(stage.word(id, person), Gate.DISABLE, Choice.APPROVE);
+        }
+    }
+
+    @Nested
+    class Ordering {
+        @Test
+        void namesTheOrderThatIsPossibleInstead() {
+            assertThat(orders.rollBack(stage.word(id, "oncall")))
+                    .isInstanceOfSatisfying(
+                            Answer.NotPossible.class,
+                            no -> assertThat(no.remedy()).contains("Cancel"));
+            assertThat(orders.extendWindow(stage.word(id, "oncall"), Duration.ofDays(1)))
+                    .isInstanceOf(Answer.NotPossible.class);
+            stage.move(id, new RetirementState.Observing(stage.clock.now(), stage.window()), Cause.CONFIRMED_DISABLED);
+            assertThat(orders.cancel(stage.word(id, "oncall")))
+                    .isInstanceOfSatisfying(
+                            Answer.NotPossible.class,
+                            no -> assertThat(no.remedy()).contains("rollback"));
+            assertThat(orders.extendWindow(stage.word(id, "oncall"), Duration.ofDays(1)))
+                    .isInstanceOf(Answer.Done.class);
+            assertThat(stage.journal.remembered(id).order())
+                    .hasValueSatisfying(order -> assertThat(order.extension()).isEqualTo(Duration.ofDays(1)));
+        }
+
+        @Test
+        void refusesAWordOnAnOldVersion() {
+            var old = stage.word(id, "oncall");
+            stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
+
+            assertThat(orders.cancel(old)).isEqualTo(new Answer.Changed(2));
+            assertThat(orders.cancel(new Word(UUID.randomUUID(), 1, "oncall", "")))
+                    .isInstanceOf(Answer.NotFound.class);
+        }
+    }
+
+    @Nested
+    class Restraining {
+        @Test
+        void tellsOfAHoldUntilItIsReleased() {
+            assertThat(holds.hold(stage.word(id, "oncall"))).isInstanceOf(Answer.Done.class);
+            assertThat(holds.hold(stage.word(id, "oncall"))).isInstanceOf(Answer.NotPossible.class);
+            assertThat(kinds()).containsExactly(Attention.Kind.HOLD);
+            assertThat(stage.view(id).progress().hold()).isPresent();
+
+            assertThat(holds.release(stage.word(id, "oncall"))).isInstanceOf(Answer.Done.class);
+
+            assertThat(kinds()).isEmpty();
+            assertThat(stage.kinds(id)).endsWith("HELD", "RELEASED");
+        }
+
+        @Test
+        void tellsOfTheStop() {
+            stops.stop("admin", "incident");
+            assertThat(stops.stop("admin2", "another").by())
+                    .as("the one that held already")
+                    .isEqualTo("admin");
+            assertThat(kinds()).containsExactly(Attention.Kind.STOPPED);
+
+            assertThat(stops.release("admin", "over")).isPresent();
+
+            assertThat(stops.release("admin", "over")).isEmpty();
+            assertThat(kinds()).isEmpty();
+        }
+
+        @Test
+        void letsTheEarlierGoFirstUnderACap() {
+            stage.stay(id, Duration.ofDays(9));
+            UUID last = id;
+            for (var i = 0; i < 4; i++) {
+                last = stage.submit();
+                stage.move(last, new RetirementState.Disabling(stage.clock.now()), Cause.APPROVED);
+                stage.stay(last, Duration.ofDays(9));
+                stage.clock.pass(Duration.ofMinutes(1));
+            }
+
+            assertThat(restraints.on(stage.view(last).retirement()))
+                    .extracting(Attention::kind)
+                    .containsExactly(Attention.Kind.CAP);
+            stage.sql("update retirement set state_since = state_since - interval '1 day' where id = '" + last + "'");
+            assertThat(restraints.on(stage.view(last).retirement())).isEmpty();
+        }
+
+        private java.util.List<Attention.Kind> kinds() {
+            return restraints.on(stage.view(id).retirement()).stream()
+                    .map(Attention::kind)
+                    .toList();
+        }
+    }
+
+    @Test
+    void retryMakesItDueNow() {
+        stage.stay(id, Duration.ofDays(1));
+        assertThat(stage.journal.claimDue(10)).isEmpty();
+
+        assertThat(retry.now(stage.word(id, "oncall"))).isInstanceOf(Answer.Done.class);
+
+        assertThat(stage.claim(id).retirement().id()).isEqualTo(id);
+    }
+
+    @Test
+    void aRollbackIsAcknowledgedThenResolvedOnceItHasEnded() {
+        var since = stage.clock.now();
+        stage.move(id, new RetirementState.RollingBack(since, Cause.SIGHTING), Cause.SIGHTING);
+        var event = reviews.list(Optional.of(id), true, Optional.empty(), 10).getFirst();
+        assertThat(reviews.acknowledge(event.id(), "oncall")).isInstanceOf(RollbackReviews.Reviewed.Done.class);
+        assertThat(reviews.acknowledge(event.id(), "oncall")).isInstanceOf(RollbackReviews.Reviewed.NotPossible.class);
+        assertThat(reviews.resolve(event.id(), "oncall", "payroll"))
+                .as("still under way")
+                .isInstanceOf(RollbackReviews.Reviewed.NotPossible.class);
+        stage.move(id, new RetirementState.RolledBack(since, Cause.SIGHTING), Cause.RESTORED);
+
+        assertThat(reviews.resolve(event.id(), "oncall", "payroll needs it"))
+                .isInstanceOfSatisfying(RollbackReviews.Reviewed.Done.class, done -> {
+                    assertThat(done.review().review().resolved()).isPresent();
+                    assertThat(done.review().ended()).isPresent();
+                });
+        assertThat(reviews.list(Optional.of(id), true, Optional.empty(), 10)).isEmpty();
+        assertThat(stage.kinds(id)).contains("ROLLBACK_ACKNOWLEDGED", "ROLLBACK_RESOLVED");
+    }
+
+    @Test
+    void listsByFilterPageByPage() {
+        stage.clock.pass(Duration.ofSeconds(1));
+        var later = stage.submit();
+        var key = stage.view(later).members().getFirst().keyArn();
+        var byKey = new RetirementFilter(
+                Optional.of(StateName.SUBMITTED),
+                new RetirementFilter.Where(Optional.of("111122223333"), Optional.of("us-east-1")),
+                Optional.of("standard"),
+                Optional.empty(),
+                Optional.of(key.keyId().substring(3, 20).toUpperCase(java.util.Locale.ROOT)));
+        assertThat(queries.list(byKey, Optional.empty(), 10))
+                .extracting(view -> view.retirement().id())
+                .containsExactly(later);
+
+        var first = queries.list(RetirementFilter.ALL, Optional.empty(), 1)
+                .getFirst()
+                .retirement();
+        var second = queries.list(
+                        RetirementFilter.ALL,
+                        Optional.of(new RetirementQueries.Position(
+                                first.submission().at(), first.id())),
+                        1)
+                .getFirst()
+                .retirement();
+
+        assertThat(first.id()).isEqualTo(later);
+        assertThat(second.id()).isEqualTo(id);
+        assertThat(queries.countByState().get(StateName.SUBMITTED)).isGreaterThanOrEqualTo(2);
+        assertThat(queries.countByState()).containsKey(StateName.DELETED);
+    }
+
+    @Test
+    void keepsEveryAssessmentThatDiffers() {
+        stage.record(stage.claim(id), new Decision.Stay(stage.clock.now(), java.util.List.of()));
+        stage.record(stage.claim(id), new Decision.Stay(stage.clock.now(), java.util.List.of()));
+
+        assertThat(queries.assessments(id)).hasSize(1);
+        assertThat(queries.assessment(id, Gate.DISABLE)).isPresent();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.keysunset.retirement;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.keysunset.PostgresResource;
+import dev.keysunset.core.Feed;
+import dev.keysunset.core.Interval;
+import dev.keysunset.core.Place;
+import dev.keysunset.core.Reading;
+import dev.keysunset.core.Tempo;
+import dev.keysunset.engine.Accounts;
+import dev.keysunset.engine.Clocks;
+import dev.keysunset.engine.Trail;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The world around the room: AWS without a network, a domain clock that the test moves, no ticks. */
+@Alternative
+@Singleton
+public class RetirementWorld {
+    static final Place PLACE = new Place("111122223333", "us-east-1");
+    static final Place OTHER_PLACE = new Place("111122223333", "eu-west-1");
+
+    public static class Profile implements QuarkusTestProfile {
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(RetirementWorld.class, Stage.class);
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(PostgresResource.class));
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.devservices.enabled", "false",
+                    "quarkus.scheduler.enabled", "false",
+                    "quarkus.datasource.db-kind", "postgresql",
+                    "quarkus.flyway.migrate-at-start", "true",
+                    "quarkus.hibernate-orm.schema-management.strategy", "validate",
+                    "keysunset.default-policy", "standard",
+                    "keysunset.policies.standard.deletion-approvals", "2",
+                    "keysunset.policies.quick.observation-window", "P7D",
+                    "keysunset.retirement.caps.max-disabled-per-account", "3");
+        }
+    }
+
+    @Produces
+    @Singleton
+    MovingClock movingClock() {
+        return new MovingClock(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    @Produces
+    @Singleton
+    Clocks clocks(MovingClock domain) {
+        return new Clocks(
+                domain, java.time.Clock.systemUTC()::instant, UuidCreator::getTimeOrderedEpoch, Duration.ofSeconds(5));
+    }
+
+    @Produces
+    @Singleton
+    Tempo tempo() {
+        return new Tempo(
+                Duration.ofMinutes(5),
+                new Tempo.Listening(Duration.ofMinutes(15), Duration.ofMinutes(5)),
+                new Tempo.Pace(Duration.ofMinutes(10), Duration.ofMinutes(1)),
+                Duration.ofHours(24),
+                List.of(Duration.ofMinutes(10), Duration.ofHours(1)));
+    }
+
+    @Produces
+    @Singleton
+    KeysInMemory keysInMemory() {
+        return new KeysInMemory();
+    }
+
+    @Produces
+    @Singleton
+    Accounts accounts() {
+        return new Accounts() {
+            @Override
+            public SortedSet<Place> places() {
+                return new TreeSet<>(Set.of(PLACE, OTHER_PLACE));
+            }
+
+            @Override
+            public Optional<String> name(String accountId) {
+                return Optional.of("payments");
+            }
+
+            @Override
+            public Optional<String> memberRoleArn(String accountId) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    Trail trail() {
+        return new Trail() {
+            @Override
+            public List<Feed> feeds() {
+                return List.of();
+            }
+
+            @Override
+            public String configurationHash(Feed feed) {
+                return "none";
+            }
+
+            @Override
+            public Reading<Page> read(Feed feed, Interval range, Optional<String> token) {
+                return new Reading.Absent<>();
+            }
+        };
+    }
+}

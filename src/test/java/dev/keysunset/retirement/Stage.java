@@ -1,0 +1,166 @@
+package dev.keysunset.retirement;
+
+import dev.keysunset.core.Assessment;
+import dev.keysunset.core.Attention;
+import dev.keysunset.core.Cause;
+import dev.keysunset.core.Decision;
+import dev.keysunset.core.Effect;
+import dev.keysunset.core.Facts;
+import dev.keysunset.core.KeyArn;
+import dev.keysunset.core.RetirementState;
+import dev.keysunset.core.WatchFacts;
+import dev.keysunset.core.Window;
+import dev.keysunset.engine.Claim;
+import dev.keysunset.engine.Journal;
+import dev.keysunset.engine.Journal.Intention;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Sets scenes: keys submitted, claimed, and brought into any state through the journal, as the engine would. */
+@Alternative
+@Singleton
+public class Stage {
+    static final String HASH = "the-assessment";
+
+    final Journal journal;
+    final KeysInMemory keys;
+    final MovingClock clock;
+    final EntityManager database;
+    private final Submissions submissions;
+    private final RetirementQueries queries;
+
+    Stage(
+            Journal journal,
+            KeysInMemory keys,
+            MovingClock clock,
+            EntityManager database,
+            Submissions submissions,
+            RetirementQueries queries) {
+        this.journal = journal;
+        this.keys = keys;
+        this.clock = clock;
+        this.database = database;
+        this.submissions = submissions;
+        this.queries = queries;
+    }
+
+    /** What former tests left is neither due nor in the way. */
+    void clear() {
+        sql("update retirement set live = false, next_due_at = null, lease_token = null, leased_until = null");
+        sql("update retirement_member set live = false");
+        sql("insert into stop (action, by, reason, at) values ('RELEASED', 'test', 'clean', now())");
+        clock.pass(Duration.ofDays(2));
+    }
+
+    UUID submit() {
+        return submit(keys.create(RetirementWorld.PLACE));
+    }
+
+    UUID submit(KeyArn keyArn) {
+        return switch (submissions.submit(submission(keyArn.toString(), Optional.empty()))) {
+            case Submitted.Accepted(var view, _) -> view.retirement().id();
+            case Submitted other -> throw new AssertionError("not accepted: " + other);
+        };
+    }
+
+    static Submission submission(String key, Optional<String> idempotencyKey) {
+        return new Submission(
+                new KeyReference(key, Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                new Submission.Grounds("unused", Optional.of("T-1")),
+                "submitter",
+                idempotencyKey);
+    }
+
+    /** Claims that one; fails when something else is due as well. */
+    Claim claim(UUID id) {
+        var claims = journal.claimDue(10);
+        if (claims.size() != 1 || !claims.getFirst().retirement().id().equals(id)) {
+            throw new AssertionError("claimed " + claims + " instead of " + id);
+        }
+        return claims.getFirst();
+    }
+
+    Journal.Recorded record(Claim claim, Decision decision) {
+        return journal.record(claim, facts(), decision, intention());
+    }
+
+    void move(UUID id, RetirementState next, Cause cause) {
+        var recorded = record(claim(id), Decision.move(next, cause));
+        if (!(recorded instanceof Journal.Recorded.Kept)) {
+            throw new AssertionError(recorded.toString());
+        }
+    }
+
+    void stay(UUID id, Duration howLong, Attention... attention) {
+        record(claim(id), new Decision.Stay(clock.now().plus(howLong), List.of(attention)));
+    }
+
+    /** In DISABLING, claimed. */
+    Claim disabling(UUID id) {
+        move(id, new RetirementState.Disabling(clock.now()), Cause.APPROVED);
+        return claim(id);
+    }
+
+    Window window() {
+        return Window.openingAt(clock.now(), Duration.ofDays(30));
+    }
+
+    Decision disable(Claim claim) {
+        return new Decision.Act(
+                new Effect.DisableKey(claim.retirement().members().getFirst().keyArn()), List.of());
+    }
+
+    Facts facts() {
+        var assessment = new Assessment(HASH, List.of(), List.of(), Optional.empty(), clock.now());
+        return new Facts(
+                new Facts.Observed(List.of(), Optional.of(assessment), Set.of()),
+                new Facts.Remembered(List.of(), List.of(), Optional.empty()),
+                WatchFacts.NOTHING,
+                List.of());
+    }
+
+    Intention intention() {
+        return new Intention(UUID.randomUUID(), clock.now(), clock.now().plusSeconds(30));
+    }
+
+    RetirementView view(UUID id) {
+        return queries.get(id).orElseThrow();
+    }
+
+    Word word(UUID id, String by) {
+        return new Word(id, view(id).progress().version(), by, "because");
+    }
+
+    List<String> kinds(UUID id) {
+        return queries.timeline(id, 0, 1000).stream().map(entry -> entry.told().kind()).toList();
+    }
+
+    void expireLease(UUID id) {
+        sql("update retirement set leased_until = clock_timestamp() - interval '1 second' where id = '" + id + "'");
+    }
+
+    void sighting(UUID id) {
+        sql("insert into watch_record (id, retirement_id, kind, key_arn, event_id, event_identity, event_time, operation,"
+                + " principal, record, seen_at) values (gen_random_uuid(), '" + id + "', 'SIGHTING', 'arn', 'e', 'e', now(),"
+                + " 'Decrypt', 'payroll', '{}', now())");
+    }
+
+    int sql(String statement) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> database.createNativeQuery(statement).executeUpdate());
+    }
+
+    long count(String query) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> ((Number) database.createNativeQuery(query).getSingleResult()).longValue());
+    }
+}
