@@ -41,7 +41,8 @@ enum Api {
 
     double perSecond(Rates rates) {
         return switch (this) {
-            case LIST_KEYS, DESCRIBE_KEY, LIST_ALIASES, LIST_GRANTS, LIST_RESOURCE_TAGS, GET_KEY_POLICY -> rates.keyReads();
+            case LIST_KEYS, DESCRIBE_KEY, LIST_ALIASES, LIST_GRANTS, LIST_RESOURCE_TAGS, GET_KEY_POLICY ->
+                rates.keyReads();
             case GET_KEY_LAST_USAGE -> rates.lastUsage();
             case DISABLE_KEY, ENABLE_KEY, SCHEDULE_KEY_DELETION, CANCEL_KEY_DELETION -> rates.stateChanges();
             case LOOKUP_EVENTS -> rates.lookupEvents();

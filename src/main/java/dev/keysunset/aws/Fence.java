@@ -25,7 +25,9 @@ record Fence(String sessionName, String sourceIdentity, String policy) {
     private static String policy(EffectRecord effect) {
         var json = JsonNodeFactory.instance;
         var condition = json.objectNode();
-        condition.putObject("DateLessThan").put("aws:CurrentTime", wholeSeconds(effect.fencedUntil()).toString());
+        condition
+                .putObject("DateLessThan")
+                .put("aws:CurrentTime", wholeSeconds(effect.fencedUntil()).toString());
         var statement = json.objectNode()
                 .put("Effect", "Allow")
                 .put("Action", Api.of(effect.effect()).action())

@@ -54,8 +54,7 @@ public class FencedCalls {
         }
     }
 
-    public FencedCalls(
-            ConfiguredAccounts accounts, Pacing pacing, Sessions sessions, Clients clients, Timing timing) {
+    public FencedCalls(ConfiguredAccounts accounts, Pacing pacing, Sessions sessions, Clients clients, Timing timing) {
         this.accounts = accounts;
         this.pacing = pacing;
         this.sessions = sessions;
@@ -107,9 +106,9 @@ public class FencedCalls {
                 kms.disableKey(request -> request.keyId(keyId).overrideConfiguration(override));
             case Effect.EnableKey _ ->
                 kms.enableKey(request -> request.keyId(keyId).overrideConfiguration(override));
-            case Effect.ScheduleKeyDeletion(_, var days) ->
-                kms.scheduleKeyDeletion(
-                        request -> request.keyId(keyId).pendingWindowInDays(days).overrideConfiguration(override));
+            case Effect.ScheduleKeyDeletion(var _, var days) ->
+                kms.scheduleKeyDeletion(request ->
+                        request.keyId(keyId).pendingWindowInDays(days).overrideConfiguration(override));
             case Effect.CancelKeyDeletion _ ->
                 kms.cancelKeyDeletion(request -> request.keyId(keyId).overrideConfiguration(override));
         };

@@ -17,8 +17,7 @@ import java.util.stream.StreamSupport;
  * its other conditions are: a guardrail that is not there costs a wait, one that is overlooked a refusal at the gate.
  */
 final class KeyPolicies {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private static final List<String> GUARDED = List.of("kms:DisableKey", "kms:ScheduleKeyDeletion");
     private static final List<String> SCHEDULING = List.of("kms:ScheduleKeyDeletion");
@@ -57,7 +56,8 @@ final class KeyPolicies {
 
     private static boolean covers(JsonNode statement, String action) {
         return statement.has("NotAction")
-                ? items(statement.path("NotAction")).noneMatch(pattern -> ActionPattern.matches(pattern.asText(), action))
+                ? items(statement.path("NotAction"))
+                        .noneMatch(pattern -> ActionPattern.matches(pattern.asText(), action))
                 : items(statement.path("Action")).anyMatch(pattern -> ActionPattern.matches(pattern.asText(), action));
     }
 

@@ -53,10 +53,12 @@ public class KeySurroundings {
             var answer = clients.kms(place).listAliases(request -> request.marker(marker.orElse(null)));
             return new Batch<>(answer.aliases(), next(answer.truncated(), answer.nextMarker()));
         });
-        return map(all, aliases -> aliases.stream()
-                .filter(alias -> aliasName.equals(alias.aliasName()))
-                .flatMap(alias -> Stream.ofNullable(alias.targetKeyId()))
-                .findFirst());
+        return map(
+                all,
+                aliases -> aliases.stream()
+                        .filter(alias -> aliasName.equals(alias.aliasName()))
+                        .flatMap(alias -> Stream.ofNullable(alias.targetKeyId()))
+                        .findFirst());
     }
 
     private Reading<SortedSet<String>> aliases(KeyArn keyArn) {
@@ -66,8 +68,11 @@ public class KeySurroundings {
                     .listAliases(request -> request.keyId(keyArn.toString()).marker(marker.orElse(null)));
             return new Batch<>(answer.aliases(), next(answer.truncated(), answer.nextMarker()));
         });
-        return map(all, aliases -> Collections.unmodifiableSortedSet(
-                aliases.stream().map(AliasListEntry::aliasName).collect(Collectors.toCollection(TreeSet::new))));
+        return map(
+                all,
+                aliases -> Collections.unmodifiableSortedSet(aliases.stream()
+                        .map(AliasListEntry::aliasName)
+                        .collect(Collectors.toCollection(TreeSet::new))));
     }
 
     private Reading<List<Grant>> grants(KeyArn keyArn) {
@@ -84,7 +89,8 @@ public class KeySurroundings {
         var place = keyArn.place();
         Reading<List<Tag>> all = reads.readAll(place, Api.LIST_RESOURCE_TAGS, marker -> {
             var answer = clients.kms(place)
-                    .listResourceTags(request -> request.keyId(keyArn.toString()).marker(marker.orElse(null)));
+                    .listResourceTags(
+                            request -> request.keyId(keyArn.toString()).marker(marker.orElse(null)));
             return new Batch<>(answer.tags(), next(answer.truncated(), answer.nextMarker()));
         });
         return map(all, tags -> {
@@ -101,13 +107,16 @@ public class KeySurroundings {
                 Api.GET_KEY_POLICY,
                 () -> KeyPolicies.parse(Objects.requireNonNullElse(
                         clients.kms(place)
-                                .getKeyPolicy(request -> request.keyId(keyArn.toString()).policyName(POLICY_NAME))
+                                .getKeyPolicy(request ->
+                                        request.keyId(keyArn.toString()).policyName(POLICY_NAME))
                                 .policy(),
                         "")));
     }
 
     private static Grant grant(GrantListEntry entry) {
-        var grantee = Stream.of(Optional.ofNullable(entry.granteePrincipal()), Optional.ofNullable(entry.granteeServicePrincipal()))
+        var grantee = Stream.of(
+                        Optional.ofNullable(entry.granteePrincipal()),
+                        Optional.ofNullable(entry.granteeServicePrincipal()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse("unnamed grantee");
@@ -121,14 +130,16 @@ public class KeySurroundings {
             return Optional.empty();
         }
         return Optional.of(Optional.ofNullable(nextMarker)
-                .orElseThrow(() -> CallFailed.malformed("kms list", "MalformedAnswer", "truncated without a NextMarker")));
+                .orElseThrow(
+                        () -> CallFailed.malformed("kms list", "MalformedAnswer", "truncated without a NextMarker")));
     }
 
     private static <A, B> Reading<B> map(Reading<A> reading, Function<A, B> change) {
         return switch (reading) {
             case Reading.Read<A>(var value) -> Reading.read(change.apply(value));
             case Reading.Absent<A> _ -> new Reading.Absent<>();
-            case Reading.Unreadable<A>(var call, var code, var message) -> new Reading.Unreadable<>(call, code, message);
+            case Reading.Unreadable<A>(var call, var code, var message) ->
+                new Reading.Unreadable<>(call, code, message);
         };
     }
 }

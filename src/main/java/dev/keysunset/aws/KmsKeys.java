@@ -70,7 +70,7 @@ public class KmsKeys implements Keys {
         return switch (reading) {
             case Reading.Read<Usage>(var usage) -> usage;
             case Reading.Absent<Usage> _ -> new Usage.Unreadable("NotFoundException", keyArn + " does not exist");
-            case Reading.Unreadable<Usage>(_, var code, var message) -> new Usage.Unreadable(code, message);
+            case Reading.Unreadable<Usage>(var _, var code, var message) -> new Usage.Unreadable(code, message);
         };
     }
 
@@ -81,7 +81,10 @@ public class KmsKeys implements Keys {
 
     @Override
     public boolean answers(Place place) {
-        return reads.read(place, Api.LIST_KEYS, () -> batch(place, Optional.empty()).items())
+        return reads.read(
+                        place,
+                        Api.LIST_KEYS,
+                        () -> batch(place, Optional.empty()).items())
                 .found()
                 .map(keys -> keys.stream()
                         .limit(WITNESSES)
@@ -102,8 +105,9 @@ public class KmsKeys implements Keys {
     private Reading<KeyFacts> described(Place place, String key, Predicate<KeyArn> expected) {
         try {
             return Reading.read(reads.answer(place, Api.DESCRIBE_KEY, () -> {
-                var facts = KeyDescriptions.of(
-                        clients.kms(place).describeKey(request -> request.keyId(key)).keyMetadata());
+                var facts = KeyDescriptions.of(clients.kms(place)
+                        .describeKey(request -> request.keyId(key))
+                        .keyMetadata());
                 if (!expected.test(facts.keyArn())) {
                     throw CallFailed.malformed(
                             Api.DESCRIBE_KEY.action() + " in " + place,

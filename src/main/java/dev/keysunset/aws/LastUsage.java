@@ -35,7 +35,8 @@ final class LastUsage {
         var tracked = answer.trackingStartDate();
         if (created == null || tracked == null) {
             return new Usage.Unreadable(
-                    "MalformedAnswer", "no usage, and KeyCreationDate or TrackingStartDate is missing: it may mean anything");
+                    "MalformedAnswer",
+                    "no usage, and KeyCreationDate or TrackingStartDate is missing: it may mean anything");
         }
         return created.isBefore(tracked) ? new Usage.NotSinceTracking(tracked) : new Usage.NeverUsed(created);
     }

@@ -63,7 +63,8 @@ public class LogEventsReading {
                             .startTime(Millis.floor(range.from()).toEpochMilli())
                             .endTime(end(range))
                             .nextToken(token.orElse(null)));
-            var records = answer.events().stream().flatMap(LogEventsReading::text).toList();
+            var records =
+                    answer.events().stream().flatMap(LogEventsReading::text).toList();
             return new Trail.Page(records, Optional.ofNullable(answer.nextToken()), awsNow.of(answer));
         });
     }

@@ -46,7 +46,8 @@ public class LookupEventsReading {
                             .endTime(lastInside(range))
                             .maxResults(PAGE)
                             .nextToken(token.orElse(null)));
-            var records = answer.events().stream().flatMap(LookupEventsReading::text).toList();
+            var records =
+                    answer.events().stream().flatMap(LookupEventsReading::text).toList();
             return new Trail.Page(records, Optional.ofNullable(answer.nextToken()), awsNow.of(answer));
         });
     }

@@ -40,7 +40,8 @@ final class NumericDeny {
     private static Stream<Integer> denied(
             JsonNode condition, String operator, String key, Function<BigDecimal, Integer> largest) {
         return condition.properties().stream()
-                .filter(entry -> entry.getKey().equals(operator) || entry.getKey().equals(operator + IF_EXISTS))
+                .filter(entry ->
+                        entry.getKey().equals(operator) || entry.getKey().equals(operator + IF_EXISTS))
                 .flatMap(entry -> entry.getValue().properties().stream())
                 .filter(entry -> entry.getKey().equalsIgnoreCase(key))
                 .flatMap(entry -> KeyPolicies.items(entry.getValue()))
@@ -65,7 +66,9 @@ final class NumericDeny {
 
     private static int whole(BigDecimal bound) {
         // A bound that no number of days comes near denies all the same; a million stands for it.
-        return bound.min(BigDecimal.valueOf(1_000_000)).max(BigDecimal.valueOf(-1)).intValue();
+        return bound.min(BigDecimal.valueOf(1_000_000))
+                .max(BigDecimal.valueOf(-1))
+                .intValue();
     }
 
     private static CallFailed unreadable(String key, String text) {

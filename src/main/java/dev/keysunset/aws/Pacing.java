@@ -32,12 +32,14 @@ public class Pacing {
                 throw new CallFailed(
                         call,
                         "ThrottlingException",
-                        "the service's own limit of " + api.perSecond(rates) + " calls a second has no room within " + patience,
+                        "the service's own limit of " + api.perSecond(rates) + " calls a second has no room within "
+                                + patience,
                         CallFailed.Nature.FINAL);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CallFailed(call, "Interrupted", "interrupted while it waited for its turn", CallFailed.Nature.FINAL);
+            throw new CallFailed(
+                    call, "Interrupted", "interrupted while it waited for its turn", CallFailed.Nature.FINAL);
         }
     }
 

@@ -77,7 +77,8 @@ public class Reads {
             var batch = answer(place, api, () -> call.apply(asked));
             items.addAll(batch.items());
             if (batch.next().isPresent() && batch.next().equals(asked)) {
-                throw CallFailed.malformed(api.action() + " in " + place, "RepeatedMarker", "AWS gave the same marker twice");
+                throw CallFailed.malformed(
+                        api.action() + " in " + place, "RepeatedMarker", "AWS gave the same marker twice");
             }
             marker = batch.next();
         } while (marker.isPresent());

@@ -33,10 +33,8 @@ abstract class AwsFixture {
     static final UUID RETIREMENT = UUID.fromString("0193d000-0000-7000-8000-000000000001");
     static final UUID EFFECT = UUID.fromString("0193d000-0000-7000-8000-000000000002");
 
-    final StandIn standIn = StandIn.start(StandInOptions.defaults()
-            .withRate(0)
-            .withStartAt(START)
-            .withAws(new StandInOptions.AwsSettings(0, false)));
+    final StandIn standIn = StandIn.start(
+            StandInOptions.defaults().withRate(0).withStartAt(START).withAws(new StandInOptions.AwsSettings(0, false)));
     final List<Duration> pauses = new ArrayList<>();
     final DomainClock domain = new DomainClock() {
         @Override
@@ -68,8 +66,8 @@ abstract class AwsFixture {
         var clients = new Clients(connections, sessions);
         var pacing = new Pacing(settings);
         var reads = new Reads(accounts, sessions, pacing, new Retrying(settings, real, pauses::add, () -> 0.5));
-        var fenced = new FencedCalls(
-                accounts, pacing, sessions, clients, new FencedCalls.Timing(domain, real, settings));
+        var fenced =
+                new FencedCalls(accounts, pacing, sessions, clients, new FencedCalls.Timing(domain, real, settings));
         var awsNow = new AwsNow(domain);
         return new Room(
                 new KmsKeys(reads, clients, new KeySurroundings(reads, clients), fenced),

@@ -28,9 +28,10 @@ class CloudTrailFeedsTest extends AwsFixture {
     @Test
     void namesTheFeedsOfEveryPlace() {
         assertThat(room.feeds().feeds())
-                .containsExactly(
-                        LOOKUP, LOGS, new Feed(ELSEWHERE, Kind.LOOKUP), new Feed(ELSEWHERE, Kind.LOGS));
-        assertThat(room(Map.of("keysunset.aws.accounts.111122223333.feeds", "logs")).feeds().feeds())
+                .containsExactly(LOOKUP, LOGS, new Feed(ELSEWHERE, Kind.LOOKUP), new Feed(ELSEWHERE, Kind.LOGS));
+        assertThat(room(Map.of("keysunset.aws.accounts.111122223333.feeds", "logs"))
+                        .feeds()
+                        .feeds())
                 .doesNotContain(LOOKUP)
                 .contains(LOGS);
     }
@@ -93,37 +94,52 @@ class CloudTrailFeedsTest extends AwsFixture {
         var key = key();
         uses(key, 1);
         standIn.clock().advance(ALL_DELIVERED);
-        assertThat(named(pages(LOOKUP, new Interval(START.minusSeconds(60), START)), "Decrypt")).isEmpty();
-        assertThat(named(pages(LOOKUP, new Interval(START, START.plusSeconds(1))), "Decrypt")).hasSize(1);
+        assertThat(named(pages(LOOKUP, new Interval(START.minusSeconds(60), START)), "Decrypt"))
+                .isEmpty();
+        assertThat(named(pages(LOOKUP, new Interval(START, START.plusSeconds(1))), "Decrypt"))
+                .hasSize(1);
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void callsAPageThatStaysThrottledUnreadable(Kind kind) {
         fault(FaultKind.THROTTLE, kind == Kind.LOOKUP ? "LookupEvents" : "FilterLogEvents");
-        var reading = room.feeds().read(new Feed(PLACE, kind), new Interval(START, START.plusSeconds(1)), Optional.empty());
-        assertThat(reading.unreadable()).get().extracting(Reading.Unreadable::code).isEqualTo("ThrottlingException");
+        var reading =
+                room.feeds().read(new Feed(PLACE, kind), new Interval(START, START.plusSeconds(1)), Optional.empty());
+        assertThat(reading.unreadable())
+                .get()
+                .extracting(Reading.Unreadable::code)
+                .isEqualTo("ThrottlingException");
         assertThat(pauses).hasSize(3);
     }
 
     @Test
     void callsAForeignTokenUnreadable() {
         var reading = room.feeds().read(LOOKUP, new Interval(START, START.plusSeconds(1)), Optional.of("made up"));
-        assertThat(reading.unreadable()).get().extracting(Reading.Unreadable::code).isEqualTo("InvalidNextTokenException");
+        assertThat(reading.unreadable())
+                .get()
+                .extracting(Reading.Unreadable::code)
+                .isEqualTo("InvalidNextTokenException");
     }
 
     @Test
     void callsALogGroupThatDoesNotExistUnreadable() {
         var elsewhere = room(Map.of("keysunset.aws.accounts.111122223333.log-group-name", "/other"));
         var reading = elsewhere.feeds().read(LOGS, new Interval(START, START.plusSeconds(1)), Optional.empty());
-        assertThat(reading.unreadable()).get().extracting(Reading.Unreadable::code).isEqualTo("ResourceNotFoundException");
+        assertThat(reading.unreadable())
+                .get()
+                .extracting(Reading.Unreadable::code)
+                .isEqualTo("ResourceNotFoundException");
     }
 
     @Test
     void refusesAFeedThatIsNotConfigured() {
         var lookupOnly = room(Map.of("keysunset.aws.accounts.111122223333.feeds", "lookup"));
         var reading = lookupOnly.feeds().read(LOGS, new Interval(START, START.plusSeconds(1)), Optional.empty());
-        assertThat(reading.unreadable()).get().extracting(Reading.Unreadable::code).isEqualTo("NotConfigured");
+        assertThat(reading.unreadable())
+                .get()
+                .extracting(Reading.Unreadable::code)
+                .isEqualTo("NotConfigured");
     }
 
     @Test
@@ -135,7 +151,8 @@ class CloudTrailFeedsTest extends AwsFixture {
             assertThat(other.feeds().configurationHash(LOGS)).isNotEqualTo(hash);
         }
         assertThat(room.feeds().configurationHash(LOOKUP)).isNotEqualTo(hash);
-        assertThat(room.feeds().configurationHash(new Feed(ELSEWHERE, Kind.LOGS))).isNotEqualTo(hash);
+        assertThat(room.feeds().configurationHash(new Feed(ELSEWHERE, Kind.LOGS)))
+                .isNotEqualTo(hash);
     }
 
     @Test

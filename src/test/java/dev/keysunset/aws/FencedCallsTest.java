@@ -56,7 +56,10 @@ class FencedCallsTest extends AwsFixture {
     void isRefusedByAwsWhenTheFenceLiesInThePast() {
         var key = key();
         var outcome = room.keys().perform(RETIREMENT, fenced(new Effect.DisableKey(key), START.minusSeconds(1)));
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.denied()).isTrue());
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.denied()).isTrue());
         assertThat(state(key)).isEqualTo(KeyState.ENABLED);
     }
 
@@ -69,7 +72,9 @@ class FencedCallsTest extends AwsFixture {
         standIn.clock().advance(Duration.ofSeconds(30));
         standIn.release(fault);
         assertThat(outcome.join())
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.denied()).isTrue());
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.denied()).isTrue());
         assertThat(state(key)).isEqualTo(KeyState.ENABLED);
     }
 
@@ -83,7 +88,9 @@ class FencedCallsTest extends AwsFixture {
     }
 
     @ParameterizedTest
-    @EnumSource(value = FaultKind.class, names = {"ERROR_500", "ERROR_503", "RESET"})
+    @EnumSource(
+            value = FaultKind.class,
+            names = {"ERROR_500", "ERROR_503", "RESET"})
     void doesNotKnowWhatBecameOfACallThatFailedOnAwsSide(FaultKind kind) {
         var key = key();
         fault(kind, "DisableKey");
@@ -107,27 +114,32 @@ class FencedCallsTest extends AwsFixture {
         fault(FaultKind.THROTTLE, "EnableKey");
         assertThat(perform(new Effect.EnableKey(key())))
                 .isInstanceOfSatisfying(
-                        Outcome.Refused.class, refused -> assertThat(refused.code()).isEqualTo("ThrottlingException"));
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("ThrottlingException"));
         assertThat(calls("EnableKey")).isOne();
         assertThat(pauses).isEmpty();
     }
 
     @Test
     void tellsAwsCodeAndTextWhenTheStateForbidsIt() {
-        assertThat(perform(new Effect.CancelKeyDeletion(key()))).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
-            assertThat(refused.code()).isEqualTo("KMSInvalidStateException");
-            assertThat(refused.message()).contains("is not pending deletion");
-        });
+        assertThat(perform(new Effect.CancelKeyDeletion(key())))
+                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                    assertThat(refused.code()).isEqualTo("KMSInvalidStateException");
+                    assertThat(refused.message()).contains("is not pending deletion");
+                });
     }
 
     @ParameterizedTest
-    @EnumSource(value = FaultKind.class, names = {"ERROR_500", "RESET", "ACCESS_DENIED"})
+    @EnumSource(
+            value = FaultKind.class,
+            names = {"ERROR_500", "RESET", "ACCESS_DENIED"})
     void sendsNothingWithoutASession(FaultKind kind) {
         var key = key();
         fault(kind, "AssumeRole");
         assertThat(perform(new Effect.DisableKey(key)))
                 .isInstanceOfSatisfying(
-                        Outcome.Refused.class, refused -> assertThat(refused.code()).startsWith("AssumeRole:"));
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.code()).startsWith("AssumeRole:"));
         assertThat(calls("DisableKey")).isZero();
     }
 

@@ -33,7 +33,8 @@ class KeyPoliciesTest {
             })
     void readsForHowManyDaysUseForbidsTheStep(
             String effect, String action, String operator, String value, Integer trailingDays) {
-        assertThat(KeyPolicies.parse(policy(effect, "Action", action, operator, TRAILING, value)).trailingDays())
+        assertThat(KeyPolicies.parse(policy(effect, "Action", action, operator, TRAILING, value))
+                        .trailingDays())
                 .isEqualTo(Optional.ofNullable(trailingDays));
     }
 
@@ -47,7 +48,8 @@ class KeyPoliciesTest {
                 "\"kms:DisableKey\"          | NumericLessThan       | \"30\" | none",
             })
     void readsTheSmallestPendingWindow(String action, String operator, String value, Integer days) {
-        assertThat(KeyPolicies.parse(policy("Deny", "Action", action, operator, WINDOW, value)).minPendingWindowInDays())
+        assertThat(KeyPolicies.parse(policy("Deny", "Action", action, operator, WINDOW, value))
+                        .minPendingWindowInDays())
                 .isEqualTo(Optional.ofNullable(days));
     }
 
@@ -72,25 +74,33 @@ class KeyPoliciesTest {
 
     @Test
     void hashesWhatThePolicySaysAndNotHowItIsWritten() {
-        var hash = KeyPolicies.parse("{\"Version\":\"2012-10-17\",\"Statement\":[]}").hash();
-        assertThat(KeyPolicies.parse("{ \"Statement\" : [ ],\n \"Version\" : \"2012-10-17\" }").hash())
+        var hash = KeyPolicies.parse("{\"Version\":\"2012-10-17\",\"Statement\":[]}")
+                .hash();
+        assertThat(KeyPolicies.parse("{ \"Statement\" : [ ],\n \"Version\" : \"2012-10-17\" }")
+                        .hash())
                 .isEqualTo(hash)
                 .matches("[0-9a-f]{64}");
-        assertThat(KeyPolicies.parse("{\"Version\":\"2008-10-17\",\"Statement\":[]}").hash())
+        assertThat(KeyPolicies.parse("{\"Version\":\"2008-10-17\",\"Statement\":[]}")
+                        .hash())
                 .isNotEqualTo(hash);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{", "[]", "\"text\"", "''"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"{", "[]", "\"text\"", "''"})
     void callsADocumentThatIsNoPolicyMalformed(String document) {
         assertThatThrownBy(() -> KeyPolicies.parse(document))
-                .isInstanceOfSatisfying(CallFailed.class, failed -> assertThat(failed.code()).isEqualTo("MalformedPolicy"));
+                .isInstanceOfSatisfying(
+                        CallFailed.class, failed -> assertThat(failed.code()).isEqualTo("MalformedPolicy"));
     }
 
     @Test
     void callsABoundThatIsNoNumberMalformed() {
         var odd = policy("Deny", "Action", "\"kms:DisableKey\"", "NumericLessThan", TRAILING, "\"ninety\"");
-        assertThatThrownBy(() -> KeyPolicies.parse(odd)).isInstanceOf(CallFailed.class).hasMessageContaining("ninety");
+        assertThatThrownBy(() -> KeyPolicies.parse(odd))
+                .isInstanceOf(CallFailed.class)
+                .hasMessageContaining("ninety");
     }
 
     @Test
@@ -100,8 +110,7 @@ class KeyPoliciesTest {
                 .containsOnly(Optional.empty());
     }
 
-    private static String policy(
-            String effect, String kind, String action, String operator, String key, String value) {
+    private static String policy(String effect, String kind, String action, String operator, String key, String value) {
         return """
                 {"Version": "2012-10-17", "Statement": {"Effect": "%s", "Principal": "*", "%s": %s, "Resource": "*",
                  "Condition": {"%s": {"%s": %s}}}}""".formatted(effect, kind, action, operator, key, value);

@@ -93,7 +93,8 @@ class KmsKeysTest extends AwsFixture {
                 .managedByAws());
         assertThat(read(room.keys().resolve(PLACE, "alias/aws/s3")).keyArn()).isEqualTo(key);
         assertThat(room.keys().resolve(PLACE, "alias/aws/ebs")).isInstanceOf(Reading.Absent.class);
-        assertThat(standIn.calls().stream().map(entry -> entry.call().parameters().path("KeyId").asText()))
+        assertThat(standIn.calls().stream()
+                        .map(entry -> entry.call().parameters().path("KeyId").asText()))
                 .noneMatch(keyId -> keyId.startsWith("alias/aws/"));
     }
 
@@ -177,7 +178,10 @@ class KmsKeysTest extends AwsFixture {
         var hasty = room(Map.of("keysunset.aws.call-timeout", "PT0.3S", "keysunset.aws.read-attempts", "1"));
         assertThat(hasty.keys().describe(key)).isInstanceOf(Reading.Read.class);
         var fault = fault(FaultKind.HOLD, "DescribeKey");
-        assertThat(hasty.keys().describe(key).unreadable()).get().extracting(Reading.Unreadable::code).isEqualTo("Timeout");
+        assertThat(hasty.keys().describe(key).unreadable())
+                .get()
+                .extracting(Reading.Unreadable::code)
+                .isEqualTo("Timeout");
         standIn.release(fault);
     }
 
@@ -194,7 +198,10 @@ class KmsKeysTest extends AwsFixture {
     void doesNotCallAccountsAndRegionsThatAreNotConfigured() {
         var before = standIn.calls().size();
         for (var place : List.of(new Place("111122223333", "ap-south-1"), new Place("999999999999", "us-east-1"))) {
-            assertThat(room.keys().list(place).unreadable()).get().extracting(Reading.Unreadable::code).isEqualTo("NotConfigured");
+            assertThat(room.keys().list(place).unreadable())
+                    .get()
+                    .extracting(Reading.Unreadable::code)
+                    .isEqualTo("NotConfigured");
         }
         assertThat(standIn.calls()).hasSize(before);
     }

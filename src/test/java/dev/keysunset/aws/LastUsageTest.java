@@ -17,42 +17,57 @@ class LastUsageTest {
 
     @Test
     void readsTheLastUse() {
-        var usage = KeyLastUsageData.builder().timestamp(USED).operation("Decrypt").cloudTrailEventId("e1").build();
+        var usage = KeyLastUsageData.builder()
+                .timestamp(USED)
+                .operation("Decrypt")
+                .cloudTrailEventId("e1")
+                .build();
         assertThat(LastUsage.of(KEY, answer(TRACKING).keyLastUsage(usage).build()))
                 .isEqualTo(new Usage.Used(USED, "Decrypt", Optional.of("e1")));
     }
 
     @Test
     void keepsTheNameOfAnOperationItDoesNotKnow() {
-        var usage = KeyLastUsageData.builder().timestamp(USED).operation("Teleport").build();
+        var usage =
+                KeyLastUsageData.builder().timestamp(USED).operation("Teleport").build();
         assertThat(LastUsage.of(KEY, answer(TRACKING).keyLastUsage(usage).build()))
                 .isEqualTo(new Usage.Used(USED, "Teleport", Optional.empty()));
     }
 
     @Test
     void readsAnEmptyObjectAsNeverUsedWhenTheKeyIsNotOlderThanTheTracking() {
-        var answer = answer(TRACKING).keyLastUsage(KeyLastUsageData.builder().build()).build();
+        var answer = answer(TRACKING)
+                .keyLastUsage(KeyLastUsageData.builder().build())
+                .build();
         assertThat(LastUsage.of(KEY, answer)).isEqualTo(new Usage.NeverUsed(TRACKING));
     }
 
     @Test
     void readsAnEmptyObjectAsNotSinceTrackingWhenTheKeyIsOlder() {
-        var answer = answer(TRACKING.minusMillis(1)).keyLastUsage(KeyLastUsageData.builder().build()).build();
+        var answer = answer(TRACKING.minusMillis(1))
+                .keyLastUsage(KeyLastUsageData.builder().build())
+                .build();
         assertThat(LastUsage.of(KEY, answer)).isEqualTo(new Usage.NotSinceTracking(TRACKING));
     }
 
     @Test
     void doesNotGuessWhenADateIsMissing() {
-        var answer = GetKeyLastUsageResponse.builder().keyId(KEY.toString()).trackingStartDate(TRACKING).build();
+        var answer = GetKeyLastUsageResponse.builder()
+                .keyId(KEY.toString())
+                .trackingStartDate(TRACKING)
+                .build();
         assertThat(LastUsage.of(KEY, answer)).isInstanceOf(Usage.Unreadable.class);
     }
 
     @Test
     void doesNotBelieveAnAnswerAboutAnotherKey() {
-        var answer = answer(TRACKING).keyId(KEY.toString().replace("us-east-1", "eu-west-1")).build();
+        var answer = answer(TRACKING)
+                .keyId(KEY.toString().replace("us-east-1", "eu-west-1"))
+                .build();
         assertThat(LastUsage.of(KEY, answer))
                 .isInstanceOfSatisfying(
-                        Usage.Unreadable.class, unreadable -> assertThat(unreadable.code()).isEqualTo("WrongKey"));
+                        Usage.Unreadable.class,
+                        unreadable -> assertThat(unreadable.code()).isEqualTo("WrongKey"));
     }
 
     private static GetKeyLastUsageResponse.Builder answer(Instant created) {

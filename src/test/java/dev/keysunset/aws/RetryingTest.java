@@ -21,7 +21,8 @@ class RetryingTest {
     @ParameterizedTest
     @EnumSource(value = Nature.class, names = "FINAL", mode = EnumSource.Mode.EXCLUDE)
     void triesAsOftenAsTheSettingsSayWithGrowingPauses(Nature nature) {
-        assertThatThrownBy(() -> retrying(Map.of("keysunset.aws.retry-delay", "PT1S")).call(_ -> failing(nature)))
+        assertThatThrownBy(() ->
+                        retrying(Map.of("keysunset.aws.retry-delay", "PT1S")).call(_ -> failing(nature)))
                 .isInstanceOf(CallFailed.class);
         assertThat(attempts).isEqualTo(4);
         assertThat(pauses).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
@@ -29,7 +30,8 @@ class RetryingTest {
 
     @Test
     void triesOnceWhatAnotherAttemptDoesNotChange() {
-        assertThatThrownBy(() -> retrying(Map.of()).call(_ -> failing(Nature.FINAL))).isInstanceOf(CallFailed.class);
+        assertThatThrownBy(() -> retrying(Map.of()).call(_ -> failing(Nature.FINAL)))
+                .isInstanceOf(CallFailed.class);
         assertThat(attempts).isOne();
         assertThat(pauses).isEmpty();
     }
@@ -48,12 +50,12 @@ class RetryingTest {
     @Test
     void tellsEachAttemptHowMuchPatienceIsLeft() {
         var left = new ArrayList<Duration>();
-        assertThat(retrying(Map.of()).call(patience -> {
-                    left.add(patience);
-                    now = now.plusSeconds(5);
-                    return left.size() < 3 ? failing(Nature.FAULT) : "answer";
-                }))
-                .isEqualTo("answer");
+        String answer = retrying(Map.of()).call(patience -> {
+            left.add(patience);
+            now = now.plusSeconds(5);
+            return left.size() < 3 ? failing(Nature.FAULT) : "answer";
+        });
+        assertThat(answer).isEqualTo("answer");
         assertThat(left).containsExactly(Duration.ofSeconds(20), Duration.ofSeconds(15), Duration.ofSeconds(10));
     }
 
