@@ -85,7 +85,7 @@ create table retirement_member (
     role          text not null check (role in ('SINGLE', 'PRIMARY', 'REPLICA')),
     found_state   text not null,                        -- at submission; a rollback goes back to it and no further
     key_state     text not null,                        -- as last read
-    aliases       text[] not null default '{}',         -- as last read
+    aliases       text[] not null default '{}',         -- at submission
     live          boolean not null,                     -- as the retirement's
     primary key (retirement_id, key_arn)
 );

@@ -85,7 +85,7 @@ class Admission {
                                 .orElse(null))
                 .executeUpdate();
         if (admitted == 0) {
-            return standingInTheWay(submission, first.familyKey());
+            return standingInTheWay(submission, first.familyKey()).orElseGet(() -> admit(submission, policy, family));
         }
         family.forEach(member -> admit(id, member));
         timeline.append(
@@ -113,13 +113,9 @@ class Admission {
                 .executeUpdate();
     }
 
-    private Submitted standingInTheWay(Submission submission, String familyKey) {
-        return before(submission)
-                .orElseGet(() -> retirements
-                        .liveOf(familyKey)
-                        .map(this::taken)
-                        .orElseThrow(() -> new IllegalStateException(
-                                "refused for a conflict that ended in the same moment; submit again: " + familyKey)));
+    /** Empty when it has ended in the very moment: then there is nothing in the way any more. */
+    private Optional<Submitted> standingInTheWay(Submission submission, String familyKey) {
+        return before(submission).or(() -> retirements.liveOf(familyKey).map(this::taken));
     }
 
     private Submitted answeredBefore(Submission submission, RetirementRow row) {

@@ -2,7 +2,6 @@ package dev.keysunset.retirement;
 
 import dev.keysunset.core.Attention;
 import dev.keysunset.core.Retirement;
-import dev.keysunset.core.StateName;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.Restraints;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,11 +34,11 @@ class StandingRestraints implements Restraints {
         var restraints = new ArrayList<Attention>();
         stops.current().map(StandingRestraints::stopped).ifPresent(restraints::add);
         hold(retirement).ifPresent(restraints::add);
-        if (retirement.state().name() == StateName.AWAITING_DISABLE_APPROVAL
-                || retirement.state().name() == StateName.DISABLING) {
-            restraints.addAll(disabledCaps(retirement));
-        } else {
-            scheduledCap(retirement).ifPresent(restraints::add);
+        switch (retirement.state().name()) {
+            case SUBMITTED, AWAITING_DISABLE_APPROVAL, DISABLING -> restraints.addAll(disabledCaps(retirement));
+            case AWAITING_DELETION_APPROVAL, SCHEDULING_DELETION ->
+                scheduledCap(retirement).ifPresent(restraints::add);
+            default -> {}
         }
         return restraints;
     }

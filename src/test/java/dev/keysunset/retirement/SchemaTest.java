@@ -3,8 +3,12 @@ package dev.keysunset.retirement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keysunset.core.Approval.Choice;
 import dev.keysunset.core.Cause;
+import dev.keysunset.core.EffectRecord.Outcome;
+import dev.keysunset.core.Gate;
 import dev.keysunset.core.RetirementState;
+import dev.keysunset.engine.Journal.Recorded;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -19,6 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemaTest {
     @Inject
     Stage stage;
+
+    @Inject
+    Approvals approvals;
+
+    @Inject
+    Orders orders;
 
     @BeforeEach
     void clear() {
@@ -37,11 +47,27 @@ class SchemaTest {
                 "delete from policy",
                 "update stop set reason = 'rewritten'",
                 "delete from stop",
+                "update approval set person = 'somebody else'",
+                "delete from approval",
+                "truncate approval cascade",
+                "delete from approval_withdrawal",
+                "update effect set action = 'EnableKey'",
+                "truncate effect cascade",
+                "update effect_outcome set at = now()",
+                "delete from operator_order",
+                "delete from rollback_event",
                 "delete from retirement"
             })
     void refusesToRewriteHistory(String statement) {
         var id = stage.submit();
         stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
+        var given = (Approvals.Given.Recorded) approvals.give(stage.word(id, "approver"), Gate.DISABLE, Choice.APPROVE);
+        var claim = stage.disabling(id);
+        var intended = (Recorded.Intended) stage.record(claim, stage.disable(claim));
+        stage.journal.conclude(claim, intended.effect(), new Outcome.Done(stage.clock.now(), "request"));
+        approvals.withdraw(id, given.approval().id(), "approver");
+        orders.rollBack(stage.word(id, "oncall"));
+        stage.move(id, new RetirementState.RollingBack(stage.clock.now(), Cause.ORDERED), Cause.ORDERED);
 
         assertThatThrownBy(() -> stage.sql(statement)).hasStackTraceContaining("is refused");
     }
