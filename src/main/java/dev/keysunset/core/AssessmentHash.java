@@ -24,11 +24,13 @@ final class AssessmentHash {
             text.append('\n').append(member.described().key().found().map(KeyFacts::kind));
             text.append('\n').append(member.surroundings().aliases());
             text.append('\n').append(sortedGrants(member));
-            text.append('\n').append(member.surroundings().tags().found().map(tags -> tags.getOrDefault(exemptionTag, "")));
+            text.append('\n')
+                    .append(member.surroundings().tags().found().map(tags -> tags.getOrDefault(exemptionTag, "")));
             text.append('\n').append(member.surroundings().keyPolicy());
         }
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

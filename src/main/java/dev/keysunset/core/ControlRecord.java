@@ -10,12 +10,7 @@ import java.util.UUID;
  * @param effectId the effect whose role session made the call, as the session's name claims
  */
 public record ControlRecord(
-        String eventId,
-        KeyArn keyArn,
-        Instant eventTime,
-        String operation,
-        String principal,
-        Optional<UUID> effectId) {
+        String eventId, KeyArn keyArn, Instant eventTime, String operation, String principal, Optional<UUID> effectId) {
 
     /** AWS's own record of the end: written by KMS when the key is destroyed. */
     boolean deletion() {

@@ -46,9 +46,8 @@ public record Coverage(List<Interval> intervals) {
 
     private static List<Interval> merged(List<Interval> intervals) {
         var merged = new ArrayList<Interval>();
-        for (var next : intervals.stream()
-                .sorted(Comparator.comparing(Interval::from))
-                .toList()) {
+        for (var next :
+                intervals.stream().sorted(Comparator.comparing(Interval::from)).toList()) {
             if (merged.isEmpty() || merged.getLast().to().isBefore(next.from())) {
                 merged.add(next);
             } else if (merged.getLast().to().isBefore(next.to())) {

@@ -23,7 +23,8 @@ final class Deletion {
         var next = nextUnscheduled(look);
         if (next.isEmpty()) {
             return Decision.move(
-                    new PendingDeletion(state.watchedSince(), state.window(), latestDate(look)), Cause.CONFIRMED_SCHEDULED);
+                    new PendingDeletion(state.watchedSince(), state.window(), latestDate(look)),
+                    Cause.CONFIRMED_SCHEDULED);
         }
         var verdict = Verdict.judge(state.window(), look.retirement(), facts.watch(), look.tempo(), look.now());
         if (verdict.isEmpty()) {
@@ -144,11 +145,14 @@ final class Deletion {
         return due.plus(look.tempo().deletionGrace()).isAfter(look.now())
                 ? look.retry(List.of())
                 : Decision.move(
-                        new Deleted(false), Cause.DELETION_PROVEN, "NotFound; unconfirmed: no DeleteKey record was seen");
+                        new Deleted(false),
+                        Cause.DELETION_PROVEN,
+                        "NotFound; unconfirmed: no DeleteKey record was seen");
     }
 
     private static boolean recorded(Look look) {
-        return look.retirement().members().stream().allMatch(member -> look.facts().watch().controls().stream()
-                .anyMatch(record -> record.deletion() && record.keyArn().equals(member.keyArn())));
+        return look.retirement().members().stream()
+                .allMatch(member -> look.facts().watch().controls().stream()
+                        .anyMatch(record -> record.deletion() && record.keyArn().equals(member.keyArn())));
     }
 }

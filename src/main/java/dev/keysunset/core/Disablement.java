@@ -44,9 +44,10 @@ final class Disablement {
             return look.retry(look.facts().unreadableKeys());
         }
         var flight = look.facts().dangerousInFlight(look.now());
-        return nextEnabled(look).map(member -> disable(look, state, member)).orElseGet(() -> flight.<Decision>map(
-                        effect -> new Decision.Stay(effect.fencedUntil(), List.of()))
-                .orElseGet(() -> observe(look, state)));
+        return nextEnabled(look)
+                .map(member -> disable(look, state, member))
+                .orElseGet(() -> flight.<Decision>map(effect -> new Decision.Stay(effect.fencedUntil(), List.of()))
+                        .orElseGet(() -> observe(look, state)));
     }
 
     /** What ends or holds up a retirement that has touched nothing yet. */
@@ -64,8 +65,7 @@ final class Disablement {
         if (!facts.assessed().blockers().isEmpty()) {
             return Optional.of(Decision.move(new Refused(Cause.BLOCKER), Cause.BLOCKER, blockers(facts)));
         }
-        return changedSinceSubmission(look)
-                .map(what -> Decision.move(new Refused(Cause.DRIFT), Cause.DRIFT, what));
+        return changedSinceSubmission(look).map(what -> Decision.move(new Refused(Cause.DRIFT), Cause.DRIFT, what));
     }
 
     /** What is no longer as it was found could not be brought back to it: somebody else has a hand on the key. */
@@ -73,7 +73,8 @@ final class Disablement {
         return look.retirement().members().stream()
                 .flatMap(member -> look.facts().described(member.keyArn()).key().found().stream()
                         .filter(key -> key.keyState() != member.foundState())
-                        .map(key -> member.keyArn() + " was found " + member.foundState().awsName() + " and is "
+                        .map(key -> member.keyArn() + " was found "
+                                + member.foundState().awsName() + " and is "
                                 + key.keyState().awsName() + " by somebody else's change"))
                 .findFirst();
     }
@@ -120,7 +121,8 @@ final class Disablement {
 
     private static Decision observe(Look look, Disabling state) {
         var window = Window.openingAt(
-                look.now().plus(look.tempo().settling()), look.retirement().policy().observationWindow());
+                look.now().plus(look.tempo().settling()),
+                look.retirement().policy().observationWindow());
         return Decision.move(new Observing(state.watchedSince(), window), Cause.CONFIRMED_DISABLED);
     }
 }

@@ -19,7 +19,7 @@ public record EffectRecord(UUID id, Effect effect, Instant intendedAt, Instant f
         /** AWS said no; nothing changed. */
         record Refused(Instant at, String code, String message) implements Outcome {
             public boolean denied() {
-                return code.startsWith("AccessDenied");
+                return code.contains("AccessDenied");
             }
         }
     }

@@ -26,9 +26,7 @@ final class Expectation {
         return look.facts()
                 .lastEffectOn(keyArn)
                 .filter(effect -> !effect.refused())
-                .map(effect -> effect.done()
-                        ? EnumSet.of(DISABLED)
-                        : EnumSet.of(ENABLED, DISABLED))
+                .map(effect -> effect.done() ? EnumSet.of(DISABLED) : EnumSet.of(ENABLED, DISABLED))
                 .orElseGet(() -> EnumSet.of(look.foundState(keyArn)));
     }
 

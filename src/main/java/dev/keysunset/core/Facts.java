@@ -68,7 +68,8 @@ public record Facts(Observed observed, Remembered remembered, WatchFacts watch, 
     /** Changed by somebody else: no effect in the journal stands behind it, whatever the session's name claims. */
     boolean foreign(ControlRecord record) {
         return remembered.effects().stream()
-                .noneMatch(effect -> record.effectId().filter(effect.id()::equals).isPresent());
+                .noneMatch(
+                        effect -> record.effectId().filter(effect.id()::equals).isPresent());
     }
 
     boolean calledOff() {

@@ -13,8 +13,7 @@ public final class LifecyclePicture {
                 .collect(Collectors.groupingBy(
                         edge -> edge.from() + " --> " + edge.to(),
                         TreeMap::new,
-                        Collectors.mapping(
-                                edge -> edge.cause().name(), Collectors.joining(", "))));
+                        Collectors.mapping(edge -> edge.cause().name(), Collectors.joining(", "))));
         var text = new StringBuilder("stateDiagram-v2\n    [*] --> SUBMITTED\n");
         edges.forEach((edge, causes) ->
                 text.append("    ").append(edge).append(": ").append(causes).append('\n'));

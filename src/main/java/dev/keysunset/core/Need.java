@@ -69,7 +69,8 @@ sealed interface Need {
     /** We brought the key there, and nobody has taken it over since our last effect on it. */
     private static boolean oursToUndo(Look look, Member member, Class<? extends Effect> effect) {
         var ours = look.facts().remembered().effects().stream()
-                .anyMatch(record -> record.on(member.keyArn()) && effect.isInstance(record.effect()) && !record.refused());
+                .anyMatch(record ->
+                        record.on(member.keyArn()) && effect.isInstance(record.effect()) && !record.refused());
         return ours && !takenOver(look, member.keyArn());
     }
 
@@ -78,11 +79,15 @@ sealed interface Need {
         var lastOfOurs = look.facts().remembered().effects().stream()
                 .filter(effect -> effect.on(keyArn) && effect.done())
                 .reduce((_, later) -> later);
-        var enabled = lastOfOurs.filter(last -> last.effect() instanceof Effect.EnableKey).isPresent();
+        var enabled = lastOfOurs
+                .filter(last -> last.effect() instanceof Effect.EnableKey)
+                .isPresent();
         return look.facts().watch().controls().stream()
                 .filter(record -> record.keyArn().equals(keyArn) && look.facts().foreign(record))
                 .filter(record -> record.changesUsability() || (enabled && record.changesState()))
-                .anyMatch(record -> lastOfOurs.map(last -> record.eventTime().isAfter(last.intendedAt())).orElse(true));
+                .anyMatch(record -> lastOfOurs
+                        .map(last -> record.eventTime().isAfter(last.intendedAt()))
+                        .orElse(true));
     }
 
     private static Attention blocked(Member member, Reading.Unreadable<KeyFacts> unreadable) {

@@ -18,14 +18,16 @@ final class Observation {
             return order.get();
         }
         var attention = new ArrayList<>(look.facts().unreadableKeys());
-        var verdict = Verdict.judge(state.window(), look.retirement(), look.facts().watch(), look.tempo(), look.now());
+        var verdict =
+                Verdict.judge(state.window(), look.retirement(), look.facts().watch(), look.tempo(), look.now());
         if (verdict.isEmpty()) {
             var sweeping = Verdict.wantsSweep(
                     state.window(), look.retirement(), look.facts().watch(), look.tempo(), look.now());
             return new Decision.Stay(sweeping ? look.now() : nextLook(look, state.window()), attention);
         }
         return switch (verdict.get()) {
-            case Verdict.Clear _ when attention.isEmpty() && !look.facts().anyAbsent() ->
+            case Verdict.Clear _
+            when attention.isEmpty() && !look.facts().anyAbsent() ->
                 Decision.move(new AwaitingDeletionApproval(state.watchedSince(), state.window()), Cause.WATCH_CLEAR);
             case Verdict.Unproven unproven -> {
                 attention.add(gap(unproven));
@@ -62,9 +64,8 @@ final class Observation {
     /** The watch no longer keeps up with the present: what it cannot see, and since when. */
     static Optional<Verdict.Unproven> blind(Look look, Window window) {
         return standingVerdict(window, look.retirement(), look.facts().watch(), look.tempo(), look.now())
-                .flatMap(verdict -> verdict instanceof Verdict.Unproven unproven
-                        ? Optional.of(unproven)
-                        : Optional.empty());
+                .flatMap(verdict ->
+                        verdict instanceof Verdict.Unproven unproven ? Optional.of(unproven) : Optional.empty());
     }
 
     /** As {@link Verdict#judge}, of a window that was swept once already: only the standing coverage is asked. */

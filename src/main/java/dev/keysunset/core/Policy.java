@@ -11,10 +11,16 @@ import java.time.Duration;
  * @param pendingWindowInDays AWS's waiting period, 7 to 30 days
  */
 public record Policy(
-        Name name, Duration minIdle, Duration observationWindow, int pendingWindowInDays, Consent consent, Safety safety) {
+        Name name,
+        Duration minIdle,
+        Duration observationWindow,
+        int pendingWindowInDays,
+        Consent consent,
+        Safety safety) {
     public Policy {
         if (pendingWindowInDays < 7 || pendingWindowInDays > 30) {
-            throw new IllegalArgumentException("pendingWindowInDays must be 7 to 30, as AWS has it: " + pendingWindowInDays);
+            throw new IllegalArgumentException(
+                    "pendingWindowInDays must be 7 to 30, as AWS has it: " + pendingWindowInDays);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed interface Reading<T> {
      */
     record Unreadable<T>(String call, String code, String message) implements Reading<T> {
         public boolean denied() {
-            return code.startsWith("AccessDenied");
+            return code.contains("AccessDenied");
         }
     }
 

@@ -11,8 +11,7 @@ import java.util.UUID;
  *
  * @param members in the order in which they are scheduled: replicas before their primary
  */
-public record Retirement(
-        UUID id, List<Member> members, Policy policy, Submission submission, Standing standing) {
+public record Retirement(UUID id, List<Member> members, Policy policy, Submission submission, Standing standing) {
     public Retirement {
         if (members.isEmpty()) {
             throw new IllegalArgumentException("a retirement has at least one member");

@@ -10,4 +10,9 @@ import java.util.Optional;
  * @param onBehalfOf the service or resource the call was made for
  */
 public record Sighting(
-        String eventId, KeyArn keyArn, Instant eventTime, String operation, String principal, Optional<String> onBehalfOf) {}
+        String eventId,
+        KeyArn keyArn,
+        Instant eventTime,
+        String operation,
+        String principal,
+        Optional<String> onBehalfOf) {}

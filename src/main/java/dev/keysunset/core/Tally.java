@@ -14,8 +14,9 @@ sealed interface Tally {
     static Tally of(Retirement retirement, Gate gate, String hash, List<Approval> approvals, Instant now) {
         var valid = approvals.stream()
                 .filter(approval -> approval.validFor(gate, hash, retirement.policy(), now))
-                .filter(approval -> !approval.person().equals(retirement.submission().by())
-                        || approval.choice() == Approval.Choice.REJECT)
+                .filter(approval ->
+                        !approval.person().equals(retirement.submission().by())
+                                || approval.choice() == Approval.Choice.REJECT)
                 .toList();
         var rejection = valid.stream()
                 .filter(approval -> approval.choice() == Approval.Choice.REJECT)

@@ -55,9 +55,8 @@ public class FactsGathering {
     /** The gate whose approvals the state asks for or acts on. */
     static Optional<Gate> gateAt(RetirementState state) {
         return switch (state) {
-            case RetirementState.Submitted _,
-                    RetirementState.AwaitingDisableApproval _,
-                    RetirementState.Disabling _ -> Optional.of(Gate.DISABLE);
+            case RetirementState.Submitted _, RetirementState.AwaitingDisableApproval _, RetirementState.Disabling _ ->
+                Optional.of(Gate.DISABLE);
             case RetirementState.AwaitingDeletionApproval _, RetirementState.SchedulingDeletion _ ->
                 Optional.of(Gate.DELETE);
             default -> Optional.empty();
@@ -66,8 +65,8 @@ public class FactsGathering {
 
     private Assessment assess(Retirement retirement, List<Described> described, Gate gate, Instant now) {
         var facts = described.stream()
-                .map(member -> new MemberFacts(
-                        member, keys.lastUsage(member.keyArn()), keys.surroundings(member.keyArn())))
+                .map(member ->
+                        new MemberFacts(member, keys.lastUsage(member.keyArn()), keys.surroundings(member.keyArn())))
                 .toList();
         return new Assessor(retirement.policy(), retirement.members(), gate, now).assess(facts);
     }

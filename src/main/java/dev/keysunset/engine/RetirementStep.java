@@ -36,7 +36,10 @@ public class RetirementStep {
         } catch (RuntimeException e) {
             // The lease would hold the retirement back until it ends; give it back and say why.
             LOG.errorf(e, "retirement=%s state=%s step failed; it is tried again", id(claim), state(claim));
-            journal.abandon(claim, String.valueOf(e), clocks.domain().now().plus(tempo.pace().retryAfter()));
+            journal.abandon(
+                    claim,
+                    String.valueOf(e),
+                    clocks.domain().now().plus(tempo.pace().retryAfter()));
         }
     }
 
@@ -48,7 +51,8 @@ public class RetirementStep {
             case Journal.Recorded.Overtaken _ ->
                 LOG.infof("retirement=%s state=%s overtaken before the decision was recorded", id(claim), state(claim));
             case Journal.Recorded.Kept _ -> told(claim, decision);
-            // A crash from here on leaves an intent without an outcome: the next step reads AWS and finishes or repeats.
+            // A crash from here on leaves an intent without an outcome: the next step reads AWS and finishes or
+            // repeats.
             case Journal.Recorded.Intended(var effect) -> act(claim, effect);
         }
     }
@@ -58,7 +62,11 @@ public class RetirementStep {
         journal.conclude(claim, effect, outcome);
         LOG.infof(
                 "retirement=%s state=%s effect=%s keyArn=%s outcome=%s",
-                id(claim), state(claim), effect.effect().action(), effect.effect().keyArn(), outcome);
+                id(claim),
+                state(claim),
+                effect.effect().action(),
+                effect.effect().keyArn(),
+                outcome);
     }
 
     private Journal.Intention intention(Claim claim) {

@@ -40,7 +40,10 @@ final class CallerReader {
     /** A call of the member role in a session of ours; a session name alone proves nothing, anybody can choose one. */
     boolean own(JsonNode record) {
         var identity = record.path("userIdentity");
-        var issuer = identity.path("sessionContext").path("sessionIssuer").path("arn").asText();
+        var issuer = identity.path("sessionContext")
+                .path("sessionIssuer")
+                .path("arn")
+                .asText();
         return sessionName(identity).startsWith(SESSION_PREFIX)
                 && accounts.memberRoleArn(identity.path("accountId").asText())
                         .filter(issuer::equals)
@@ -68,7 +71,10 @@ final class CallerReader {
     private static String principal(JsonNode identity) {
         for (var candidate : List.of(
                 identity.path("arn").asText(),
-                identity.path("sessionContext").path("sessionIssuer").path("arn").asText(),
+                identity.path("sessionContext")
+                        .path("sessionIssuer")
+                        .path("arn")
+                        .asText(),
                 account(identity),
                 identity.path("invokedBy").asText())) {
             if (!candidate.isEmpty()) {
@@ -80,7 +86,9 @@ final class CallerReader {
 
     private static String account(JsonNode identity) {
         var principalId = identity.path("principalId").asText();
-        return principalId.isEmpty() ? "" : "account " + identity.path("accountId").asText() + " (" + principalId + ")";
+        return principalId.isEmpty()
+                ? ""
+                : "account " + identity.path("accountId").asText() + " (" + principalId + ")";
     }
 
     private static Optional<String> onBehalfOf(JsonNode record) {

@@ -81,7 +81,8 @@ class FeedLedgerStore implements FeedLedger {
     @Override
     @Transactional
     public Optional<SweepProgress> sweepOf(UUID retirementId) {
-        return Optional.ofNullable(database().find(SweepRow.class, retirementId)).map(SweepRow::progress);
+        return Optional.ofNullable(database().find(SweepRow.class, retirementId))
+                .map(SweepRow::progress);
     }
 
     @Override
@@ -94,11 +95,8 @@ class FeedLedgerStore implements FeedLedger {
     private FeedCoverage coverageOf(Feed feed) {
         return feeds.of(feed)
                 .map(row -> new FeedCoverage(
-                        feed,
-                        coverage.of(row.id, trail.configurationHash(feed)),
-                        Optional.ofNullable(row.trouble)))
-                .orElseGet(() -> new FeedCoverage(
-                        feed, Coverage.NONE, Optional.of("not polled yet")));
+                        feed, coverage.of(row.id, trail.configurationHash(feed)), Optional.ofNullable(row.trouble)))
+                .orElseGet(() -> new FeedCoverage(feed, Coverage.NONE, Optional.of("not polled yet")));
     }
 
     private FeedClaim claim(FeedRow row, Instant leaseEnds) {

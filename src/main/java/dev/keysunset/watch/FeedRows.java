@@ -14,8 +14,7 @@ import org.hibernate.Session;
 @ApplicationScoped
 class FeedRows implements PanacheRepositoryBase<FeedRow, UUID> {
     /** Due in domain time, free by the database's clock. Rows another replica is claiming are skipped, not waited for. */
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             update feed set lease_token = gen_random_uuid(),
                 leased_until = clock_timestamp() + make_interval(secs => :lease)
             where id in (
@@ -25,8 +24,7 @@ class FeedRows implements PanacheRepositoryBase<FeedRow, UUID> {
             returning *
             """;
 
-    private static final String ENSURE =
-            """
+    private static final String ENSURE = """
             insert into feed (id, account_id, region, kind, configuration_hash, next_due_at, span_seconds)
             values (:id, :account, :region, :kind, :hash, :now, :span)
             on conflict (account_id, region, kind) do update set configuration_hash = excluded.configuration_hash
@@ -67,7 +65,9 @@ class FeedRows implements PanacheRepositoryBase<FeedRow, UUID> {
 
     /** The claim's row, locked, while the lease is still the claim's. */
     Optional<FeedRow> leased(FeedClaim claim) {
-        return find("leaseToken = ?1 and leasedUntil > clock_timestamp()", claim.lease().token())
+        return find(
+                        "leaseToken = ?1 and leasedUntil > clock_timestamp()",
+                        claim.lease().token())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
     }

@@ -35,8 +35,7 @@ public class FeedStep {
     /** What the step is patient by: the clocks and the paces. */
     public record Patience(Clocks clocks, Tempo tempo, WatchPace pace) {}
 
-    public FeedStep(
-            FeedLedger ledger, Trail trail, WatchedKeys watchedKeys, RecordReader reader, Patience patience) {
+    public FeedStep(FeedLedger ledger, Trail trail, WatchedKeys watchedKeys, RecordReader reader, Patience patience) {
         this.ledger = ledger;
         this.trail = trail;
         this.watchedKeys = watchedKeys;
@@ -82,7 +81,8 @@ public class FeedStep {
         Optional<Instant> awsNow = Optional.empty();
         do {
             if (!patience.clocks().real().now().isBefore(claim.lease().ends())) {
-                return failed(claim, matches, "the pages of " + range + " outlast the lease; asking for less", halved(claim));
+                return failed(
+                        claim, matches, "the pages of " + range + " outlast the lease; asking for less", halved(claim));
             }
             switch (trail.read(claim.feed(), range, token)) {
                 case Reading.Read<Trail.Page>(var page) -> {
@@ -99,21 +99,28 @@ public class FeedStep {
             }
         } while (token.isPresent());
         var now = patience.clocks().domain().now();
-        var complete = earliest(range.to(), earliest(awsNow.orElse(now), now).minus(patience.tempo().listening().lag()));
+        var complete = earliest(
+                range.to(),
+                earliest(awsNow.orElse(now), now)
+                        .minus(patience.tempo().listening().lag()));
         var credited = gap.isBefore(complete) ? Optional.of(new Interval(gap, complete)) : Optional.<Interval>empty();
-        var caughtUp = !range.to().isBefore(now.minus(patience.tempo().listening().pollInterval()));
+        var caughtUp =
+                !range.to().isBefore(now.minus(patience.tempo().listening().pollInterval()));
         return new Polled(found(matches), credited, Optional.empty(), next(claim, now, caughtUp));
     }
 
     /** What the pages before the failure brought counts all the same; only the coverage is lost. */
     private Polled failed(FeedClaim claim, Matches matches, String why, Duration span) {
-        var again = patience.clocks().domain().now().plus(patience.tempo().pace().retryAfter());
+        var again =
+                patience.clocks().domain().now().plus(patience.tempo().pace().retryAfter());
         return new Polled(found(matches), Optional.empty(), Optional.of(why), new Next(again, span));
     }
 
     private Next next(FeedClaim claim, Instant now, boolean caughtUp) {
         var doubled = claim.span().multipliedBy(2);
-        var span = doubled.compareTo(patience.pace().maxSpan()) > 0 ? patience.pace().maxSpan() : doubled;
+        var span = doubled.compareTo(patience.pace().maxSpan()) > 0
+                ? patience.pace().maxSpan()
+                : doubled;
         return new Next(caughtUp ? now.plus(patience.tempo().listening().pollInterval()) : now, span);
     }
 

@@ -19,16 +19,19 @@ final class KeysNamed {
     static List<KeyArn> in(JsonNode record) {
         var named = new LinkedHashSet<KeyArn>();
         StreamSupport.stream(record.path("resources").spliterator(), false)
-                .map(resource -> resource.path("ARN").asText(resource.path("arn").asText()))
+                .map(resource ->
+                        resource.path("ARN").asText(resource.path("arn").asText()))
                 .flatMap(text -> KeyArn.parse(text).stream())
                 .forEach(named::add);
         if (named.isEmpty()) {
             for (var field : REQUEST_FIELDS) {
-                complete(record, record.path("requestParameters").path(field).asText()).ifPresent(named::add);
+                complete(record, record.path("requestParameters").path(field).asText())
+                        .ifPresent(named::add);
             }
         }
         if (named.isEmpty()) {
-            complete(record, record.path("responseElements").path("keyId").asText()).ifPresent(named::add);
+            complete(record, record.path("responseElements").path("keyId").asText())
+                    .ifPresent(named::add);
         }
         return List.copyOf(named);
     }

@@ -54,7 +54,10 @@ public class RecordReader {
         if (event.id().isEmpty() || event.operation().isEmpty()) {
             return new RecordReading.Unreadable("no eventID or no eventName");
         }
-        if (event.failure().map(Failure::code).filter("DryRunOperationException"::equals).isPresent()) {
+        if (event.failure()
+                .map(Failure::code)
+                .filter("DryRunOperationException"::equals)
+                .isPresent()) {
             return new RecordReading.Irrelevant();
         }
         return event.failure()
@@ -106,6 +109,7 @@ public class RecordReader {
                 record.path("eventName").asText(),
                 code.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new Failure(code, record.path("errorMessage").asText())));
+                        : Optional.of(
+                                new Failure(code, record.path("errorMessage").asText())));
     }
 }

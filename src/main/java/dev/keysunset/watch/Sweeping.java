@@ -30,8 +30,7 @@ public class Sweeping implements Watch {
     private final RecordReader reader;
     private final Patience patience;
 
-    public Sweeping(
-            FeedLedger ledger, Trail trail, WatchedKeys watchedKeys, RecordReader reader, Patience patience) {
+    public Sweeping(FeedLedger ledger, Trail trail, WatchedKeys watchedKeys, RecordReader reader, Patience patience) {
         this.ledger = ledger;
         this.trail = trail;
         this.watchedKeys = watchedKeys;
@@ -48,7 +47,8 @@ public class Sweeping implements Watch {
     public Reading<Sweep> sweep(Retirement retirement, Interval range) {
         var progress = ledger.sweepOf(retirement.id())
                 .filter(begun -> begun.range().from().equals(range.from()))
-                .filter(begun -> begun.at().plus(patience.pace().sweepValidity()).isAfter(range.to()))
+                .filter(begun ->
+                        begun.at().plus(patience.pace().sweepValidity()).isAfter(range.to()))
                 .orElseGet(() -> new SweepProgress(range, range.from(), range.to()));
         var until = patience.clocks().real().now().plus(patience.pace().patience());
         while (!progress.finished()) {
@@ -69,7 +69,8 @@ public class Sweeping implements Watch {
     private Interval stretch(SweepProgress progress) {
         var end = progress.reached().plus(patience.pace().maxSpan());
         return new Interval(
-                progress.reached(), end.isBefore(progress.range().to()) ? end : progress.range().to());
+                progress.reached(),
+                end.isBefore(progress.range().to()) ? end : progress.range().to());
     }
 
     private Reading<Found> read(Retirement retirement, Interval stretch) {

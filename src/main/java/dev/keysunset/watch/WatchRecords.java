@@ -20,16 +20,14 @@ class WatchRecords implements PanacheRepositoryBase<WatchRecordRow, UUID> {
     /** PostgreSQL's text cannot hold it, and no record of AWS contains it. */
     private static final String NUL = "\u0000";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into watch_record (id, retirement_id, kind, key_arn, event_id, event_identity, event_time, operation,
                 error_code, error_message, principal, on_behalf_of, effect_id, record, seen_at)
             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
             on conflict (retirement_id, key_arn, event_identity) do nothing
             """;
 
-    private static final String QUARANTINE =
-            """
+    private static final String QUARANTINE = """
             insert into quarantined_record (id, seen_at, why, record)
             select ?1, ?2, ?3, ?4 where not exists (select from quarantined_record where record = ?4)
             """;
@@ -50,13 +48,14 @@ class WatchRecords implements PanacheRepositoryBase<WatchRecordRow, UUID> {
                 woken.add(match.retirementId());
             }
         }
-        found.quarantined().forEach(text -> getEntityManager()
-                .createNativeQuery(QUARANTINE)
-                .setParameter(1, clocks.ids().next())
-                .setParameter(2, clocks.domain().now())
-                .setParameter(3, storable(text.why()))
-                .setParameter(4, storable(text.text()))
-                .executeUpdate());
+        found.quarantined()
+                .forEach(text -> getEntityManager()
+                        .createNativeQuery(QUARANTINE)
+                        .setParameter(1, clocks.ids().next())
+                        .setParameter(2, clocks.domain().now())
+                        .setParameter(3, storable(text.why()))
+                        .setParameter(4, storable(text.text()))
+                        .executeUpdate());
         if (!woken.isEmpty()) {
             watchedKeys.wake(woken);
         }
@@ -87,11 +86,22 @@ class WatchRecords implements PanacheRepositoryBase<WatchRecordRow, UUID> {
                 .setParameter(6, storable(event.identity()))
                 .setParameter(7, event.time())
                 .setParameter(8, storable(event.operation()))
-                .setParameter(9, event.failure().map(Failure::code).map(WatchRecords::storable).orElse(null))
                 .setParameter(
-                        10, event.failure().map(Failure::message).map(WatchRecords::storable).orElse(null))
+                        9,
+                        event.failure()
+                                .map(Failure::code)
+                                .map(WatchRecords::storable)
+                                .orElse(null))
+                .setParameter(
+                        10,
+                        event.failure()
+                                .map(Failure::message)
+                                .map(WatchRecords::storable)
+                                .orElse(null))
                 .setParameter(11, storable(record.caller().principal()))
-                .setParameter(12, record.caller().onBehalfOf().map(WatchRecords::storable).orElse(null))
+                .setParameter(
+                        12,
+                        record.caller().onBehalfOf().map(WatchRecords::storable).orElse(null))
                 .setParameter(13, record.caller().effectId().orElse(null))
                 .setParameter(14, storable(record.text()))
                 .setParameter(15, clocks.domain().now())

@@ -31,7 +31,8 @@ class AssessorTest {
 
     @Test
     void blocksANeverUsedKeyThatIsTooYoungToSay() {
-        assertThat(blockers(member(new Usage.NeverUsed(NOW.minus(Duration.ofDays(3)))))).containsExactly(Finding.Kind.IDLE_TOO_SHORT);
+        assertThat(blockers(member(new Usage.NeverUsed(NOW.minus(Duration.ofDays(3))))))
+                .containsExactly(Finding.Kind.IDLE_TOO_SHORT);
     }
 
     @Test
@@ -51,27 +52,33 @@ class AssessorTest {
 
     @Test
     void blocksWhatAWSManagesWhatIsExemptAndWhatIsNotEnabledOrDisabled() {
-        var aws = key(kind -> new KeyFacts.Kind(
-                KeyFacts.Owner.AWS, kind.keySpec(), kind.keyUsage(), kind.origin(), kind.family()));
-        assertThat(blockers(new MemberFacts(aws, IDLE, surroundings(Map.of())))).containsExactly(Finding.Kind.AWS_MANAGED);
+        var aws = key(kind ->
+                new KeyFacts.Kind(KeyFacts.Owner.AWS, kind.keySpec(), kind.keyUsage(), kind.origin(), kind.family()));
+        assertThat(blockers(new MemberFacts(aws, IDLE, surroundings(Map.of()))))
+                .containsExactly(Finding.Kind.AWS_MANAGED);
         assertThat(blockers(new MemberFacts(key(kind -> kind), IDLE, surroundings(Map.of("keysunset:exempt", "true")))))
                 .containsExactly(Finding.Kind.EXEMPT);
         var scheduled = new Described(KEY, Reading.read(Given.facts(KEY, KeyState.PENDING_DELETION, Optional.empty())));
-        assertThat(blockers(new MemberFacts(scheduled, IDLE, surroundings(Map.of())))).containsExactly(Finding.Kind.KEY_STATE);
+        assertThat(blockers(new MemberFacts(scheduled, IDLE, surroundings(Map.of()))))
+                .containsExactly(Finding.Kind.KEY_STATE);
     }
 
     @Test
     void blocksAFamilyThatIsNotSubmittedWhole() {
         var replica = KeyArn.of("arn:aws:kms:eu-west-1:111122223333:key/mrk-1");
         var family = new KeyFacts.Family(KeyFacts.Role.PRIMARY, List.of(KEY, replica));
-        var key = key(kind -> new KeyFacts.Kind(kind.manager(), kind.keySpec(), kind.keyUsage(), kind.origin(), family));
-        assertThat(blockers(new MemberFacts(key, IDLE, surroundings(Map.of())))).containsExactly(Finding.Kind.FAMILY_INCOMPLETE);
+        var key =
+                key(kind -> new KeyFacts.Kind(kind.manager(), kind.keySpec(), kind.keyUsage(), kind.origin(), family));
+        assertThat(blockers(new MemberFacts(key, IDLE, surroundings(Map.of()))))
+                .containsExactly(Finding.Kind.FAMILY_INCOMPLETE);
     }
 
     @Test
     void saysWhenAGuardrailFirstLetsTheKeyBeDisabled() {
         var lastUse = NOW.minus(Duration.ofDays(95));
-        var guarded = member(new Usage.Used(lastUse, "Decrypt", Optional.empty()), new KeyPolicyFacts("p", Optional.of(99), Optional.empty()));
+        var guarded = member(
+                new Usage.Used(lastUse, "Decrypt", Optional.empty()),
+                new KeyPolicyFacts("p", Optional.of(99), Optional.empty()));
         assertThat(assessed(guarded).notBefore()).contains(lastUse.plus(Duration.ofDays(100)));
         assertThat(kinds(guarded)).contains(Finding.Kind.GUARDRAIL);
     }
@@ -87,16 +94,19 @@ class AssessorTest {
         var before = assessed(member(IDLE)).hash();
         assertThat(assessed(member(IDLE)).hash()).isEqualTo(before);
         assertThat(assessed(member(used(Duration.ofDays(100)))).hash()).isNotEqualTo(before);
-        assertThat(assessed(member(IDLE, new KeyPolicyFacts("changed", Optional.empty(), Optional.empty()))).hash())
+        assertThat(assessed(member(IDLE, new KeyPolicyFacts("changed", Optional.empty(), Optional.empty())))
+                        .hash())
                 .isNotEqualTo(before);
-        assertThat(assessed(new MemberFacts(key(kind -> kind), IDLE, surroundings(Map.of("keysunset:exempt", "soon")))).hash())
+        assertThat(assessed(new MemberFacts(key(kind -> kind), IDLE, surroundings(Map.of("keysunset:exempt", "soon"))))
+                        .hash())
                 .isNotEqualTo(before);
     }
 
     @Test
     void keepsTheHashWhenOnlyOurOwnEffectChangedTheKeyState() {
         var disabled = new Described(KEY, Reading.read(Given.facts(KEY, KeyState.DISABLED, Optional.empty())));
-        assertThat(assessed(new MemberFacts(disabled, IDLE, surroundings(Map.of()))).hash())
+        assertThat(assessed(new MemberFacts(disabled, IDLE, surroundings(Map.of())))
+                        .hash())
                 .isEqualTo(assessed(member(IDLE)).hash());
     }
 

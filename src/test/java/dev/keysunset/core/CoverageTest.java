@@ -38,7 +38,9 @@ class CoverageTest {
     @Test
     void mergesWhatTouches() {
         var coverage = new Coverage(List.of(
-                new Interval(minute(0), minute(5)), new Interval(minute(5), minute(9)), new Interval(minute(20), minute(30))));
+                new Interval(minute(0), minute(5)),
+                new Interval(minute(5), minute(9)),
+                new Interval(minute(20), minute(30))));
         assertThat(coverage.intervals())
                 .containsExactly(new Interval(minute(0), minute(9)), new Interval(minute(20), minute(30)));
     }

@@ -163,11 +163,15 @@ final class Given {
 
     Given scheduledByUs() {
         return disabledByUs()
-                .effect(new Effect.ScheduleKeyDeletion(KEY, 7), done(Duration.ofDays(2)), NOW.minus(Duration.ofDays(2)));
+                .effect(
+                        new Effect.ScheduleKeyDeletion(KEY, 7),
+                        done(Duration.ofDays(2)),
+                        NOW.minus(Duration.ofDays(2)));
     }
 
     Given sighted(KeyArn arn) {
-        sightings.add(new Sighting("event", arn, NOW.minus(Duration.ofHours(1)), "Decrypt", "payroll", Optional.empty()));
+        sightings.add(
+                new Sighting("event", arn, NOW.minus(Duration.ofHours(1)), "Decrypt", "payroll", Optional.empty()));
         return this;
     }
 
@@ -222,8 +226,8 @@ final class Given {
 
     Facts gathered() {
         var described = retirement().members().stream()
-                .map(member -> new Described(
-                        member.keyArn(), keys.getOrDefault(member.keyArn(), new Reading.Absent<>())))
+                .map(member ->
+                        new Described(member.keyArn(), keys.getOrDefault(member.keyArn(), new Reading.Absent<>())))
                 .toList();
         var feeds = retirement().places().stream()
                 .map(place -> new WatchFacts.FeedCoverage(

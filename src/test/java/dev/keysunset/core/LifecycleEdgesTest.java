@@ -54,11 +54,10 @@ class LifecycleEdgesTest {
                 .map(situation -> DynamicTest.dynamicTest(situation.getKey().toString(), () -> {
                     var edge = situation.getKey();
                     assertThat(situation.getValue().retirement().state().name()).isEqualTo(edge.from());
-                    assertThat(situation.getValue().decided())
-                            .isInstanceOfSatisfying(Decision.Move.class, move -> {
-                                assertThat(move.next().name()).isEqualTo(edge.to());
-                                assertThat(move.cause()).isEqualTo(edge.cause());
-                            });
+                    assertThat(situation.getValue().decided()).isInstanceOfSatisfying(Decision.Move.class, move -> {
+                        assertThat(move.next().name()).isEqualTo(edge.to());
+                        assertThat(move.cause()).isEqualTo(edge.cause());
+                    });
                 }));
     }
 
@@ -136,7 +135,11 @@ class LifecycleEdgesTest {
     }
 
     private static void whileDisabling(Map<Transition, Given> all) {
-        put(all, StateName.OBSERVING, Cause.CONFIRMED_DISABLED, in(DISABLING).key(KEY, KeyState.DISABLED).disabledByUs());
+        put(
+                all,
+                StateName.OBSERVING,
+                Cause.CONFIRMED_DISABLED,
+                in(DISABLING).key(KEY, KeyState.DISABLED).disabledByUs());
         put(
                 all,
                 StateName.AWAITING_DISABLE_APPROVAL,
@@ -157,10 +160,26 @@ class LifecycleEdgesTest {
     }
 
     private static void whileObserving(Map<Transition, Given> all) {
-        put(all, StateName.AWAITING_DELETION_APPROVAL, Cause.WATCH_CLEAR, in(OBSERVED).disabledByUs().swept());
-        put(all, StateName.OBSERVING, Cause.WINDOW_RESTARTED, in(OBSERVING).disabledByUs().ordered(Order.Kind.RESTART_WINDOW));
-        put(all, StateName.OBSERVING, Cause.WINDOW_EXTENDED, in(OBSERVING).disabledByUs().ordered(Order.Kind.EXTEND_WINDOW));
-        alarms(all, in(OBSERVING).disabledByUs(), in(OBSERVING).disabledByUs(), in(OBSERVING).disabledByUs());
+        put(
+                all,
+                StateName.AWAITING_DELETION_APPROVAL,
+                Cause.WATCH_CLEAR,
+                in(OBSERVED).disabledByUs().swept());
+        put(
+                all,
+                StateName.OBSERVING,
+                Cause.WINDOW_RESTARTED,
+                in(OBSERVING).disabledByUs().ordered(Order.Kind.RESTART_WINDOW));
+        put(
+                all,
+                StateName.OBSERVING,
+                Cause.WINDOW_EXTENDED,
+                in(OBSERVING).disabledByUs().ordered(Order.Kind.EXTEND_WINDOW));
+        alarms(
+                all,
+                in(OBSERVING).disabledByUs(),
+                in(OBSERVING).disabledByUs(),
+                in(OBSERVING).disabledByUs());
     }
 
     private static void alarms(Map<Transition, Given> all, Given sighted, Given drifted, Given ordered) {
@@ -174,21 +193,41 @@ class LifecycleEdgesTest {
     }
 
     private static void atTheDeleteGate(Map<Transition, Given> all) {
-        put(all, StateName.SCHEDULING_DELETION, Cause.APPROVED, in(DECIDING).disabledByUs().approved(Gate.DELETE, "ann", "bob"));
+        put(
+                all,
+                StateName.SCHEDULING_DELETION,
+                Cause.APPROVED,
+                in(DECIDING).disabledByUs().approved(Gate.DELETE, "ann", "bob"));
         put(
                 all,
                 StateName.OBSERVING,
                 Cause.WATCH_GAP,
                 in(DECIDING).disabledByUs().readUntil(NOW.minus(Duration.ofHours(5))));
-        put(all, StateName.OBSERVING, Cause.WINDOW_RESTARTED, in(DECIDING).disabledByUs().ordered(Order.Kind.RESTART_WINDOW));
-        put(all, StateName.OBSERVING, Cause.WINDOW_EXTENDED, in(DECIDING).disabledByUs().ordered(Order.Kind.EXTEND_WINDOW));
+        put(
+                all,
+                StateName.OBSERVING,
+                Cause.WINDOW_RESTARTED,
+                in(DECIDING).disabledByUs().ordered(Order.Kind.RESTART_WINDOW));
+        put(
+                all,
+                StateName.OBSERVING,
+                Cause.WINDOW_EXTENDED,
+                in(DECIDING).disabledByUs().ordered(Order.Kind.EXTEND_WINDOW));
         put(
                 all,
                 StateName.ROLLING_BACK,
                 Cause.REJECTED,
                 in(DECIDING).disabledByUs().decided(Gate.DELETE, Approval.Choice.REJECT, "hash", "ann"));
-        put(all, StateName.ROLLING_BACK, Cause.BLOCKER, in(DECIDING).disabledByUs().blocker());
-        alarms(all, in(DECIDING).disabledByUs(), in(DECIDING).disabledByUs(), in(DECIDING).disabledByUs());
+        put(
+                all,
+                StateName.ROLLING_BACK,
+                Cause.BLOCKER,
+                in(DECIDING).disabledByUs().blocker());
+        alarms(
+                all,
+                in(DECIDING).disabledByUs(),
+                in(DECIDING).disabledByUs(),
+                in(DECIDING).disabledByUs());
     }
 
     private static void whileScheduling(Map<Transition, Given> all) {
@@ -197,16 +236,36 @@ class LifecycleEdgesTest {
                 StateName.PENDING_DELETION,
                 Cause.CONFIRMED_SCHEDULED,
                 in(SCHEDULING).key(KEY, KeyState.PENDING_DELETION).scheduledByUs());
-        put(all, StateName.OBSERVING, Cause.WATCH_GAP, in(SCHEDULING).disabledByUs().sweepFailed());
-        put(all, StateName.AWAITING_DELETION_APPROVAL, Cause.ASSESSMENT_CHANGED, in(SCHEDULING).disabledByUs().swept());
-        put(all, StateName.ROLLING_BACK, Cause.BLOCKER, in(SCHEDULING).disabledByUs().swept().blocker());
-        put(all, StateName.ROLLING_BACK, Cause.ASSESSMENT_CHANGED, halfScheduled(5).swept());
+        put(
+                all,
+                StateName.OBSERVING,
+                Cause.WATCH_GAP,
+                in(SCHEDULING).disabledByUs().sweepFailed());
+        put(
+                all,
+                StateName.AWAITING_DELETION_APPROVAL,
+                Cause.ASSESSMENT_CHANGED,
+                in(SCHEDULING).disabledByUs().swept());
+        put(
+                all,
+                StateName.ROLLING_BACK,
+                Cause.BLOCKER,
+                in(SCHEDULING).disabledByUs().swept().blocker());
+        put(
+                all,
+                StateName.ROLLING_BACK,
+                Cause.ASSESSMENT_CHANGED,
+                halfScheduled(5).swept());
         put(
                 all,
                 StateName.ROLLING_BACK,
                 Cause.BLIND_NEAR_DELETION,
                 halfScheduled(1).readUntil(NOW.minus(Duration.ofHours(5))).troubled());
-        alarms(all, in(SCHEDULING).disabledByUs(), in(SCHEDULING).disabledByUs(), in(SCHEDULING).disabledByUs());
+        alarms(
+                all,
+                in(SCHEDULING).disabledByUs(),
+                in(SCHEDULING).disabledByUs(),
+                in(SCHEDULING).disabledByUs());
     }
 
     private static Given halfScheduled(int daysLeft) {
@@ -229,16 +288,23 @@ class LifecycleEdgesTest {
                 all,
                 StateName.PENDING_DELETION,
                 Cause.DATE_CHANGED,
-                in(PENDING).scheduledByUs().key(KEY, KeyState.PENDING_DELETION, Optional.of(NOW.plus(Duration.ofDays(6)))));
+                in(PENDING)
+                        .scheduledByUs()
+                        .key(KEY, KeyState.PENDING_DELETION, Optional.of(NOW.plus(Duration.ofDays(6)))));
         put(
                 all,
                 StateName.ROLLING_BACK,
                 Cause.BLIND_NEAR_DELETION,
-                in(PENDING).scheduledByUs()
+                in(PENDING)
+                        .scheduledByUs()
                         .key(KEY, KeyState.PENDING_DELETION, Optional.of(NOW.plus(Duration.ofDays(1))))
                         .readUntil(NOW.minus(Duration.ofHours(5)))
                         .troubled());
-        alarms(all, in(PENDING).scheduledByUs(), in(PENDING).scheduledByUs(), in(PENDING).scheduledByUs());
+        alarms(
+                all,
+                in(PENDING).scheduledByUs(),
+                in(PENDING).scheduledByUs(),
+                in(PENDING).scheduledByUs());
     }
 
     private static void onTheWayBack(Map<Transition, Given> all) {

@@ -59,7 +59,9 @@ class LifecycleTest {
 
     @Test
     void waitsAtTheGateWhileTheServiceIsStopped() {
-        assertThat(attention(in(new AwaitingDisableApproval()).approved(Gate.DISABLE, "ann").restrained()))
+        assertThat(attention(in(new AwaitingDisableApproval())
+                        .approved(Gate.DISABLE, "ann")
+                        .restrained()))
                 .isEqualTo(Attention.Kind.STOPPED);
     }
 
@@ -95,7 +97,8 @@ class LifecycleTest {
     void saysNothingWhileTheWindowIsOpenAndTheWatchKeepsUp() {
         assertThat(in(new Observing(SINCE, OPEN)).disabledByUs().decided())
                 .isInstanceOfSatisfying(
-                        Decision.Stay.class, stay -> assertThat(stay.attention()).isEmpty());
+                        Decision.Stay.class,
+                        stay -> assertThat(stay.attention()).isEmpty());
     }
 
     @Test
@@ -134,11 +137,19 @@ class LifecycleTest {
     void waitsForTheDeleteKeyRecordAndThenTellsTheDeletionUnconfirmed() {
         var fresh = new PendingDeletion(SINCE, CLOSED, Optional.of(NOW.minus(Duration.ofHours(3))));
         var old = new PendingDeletion(SINCE, CLOSED, Optional.of(NOW.minus(Duration.ofHours(80))));
-        assertThat(in(fresh).scheduledByUs().reading(KEY, new Reading.Absent<>()).answering().decided())
+        assertThat(in(fresh)
+                        .scheduledByUs()
+                        .reading(KEY, new Reading.Absent<>())
+                        .answering()
+                        .decided())
                 .isInstanceOf(Decision.Stay.class);
-        assertThat(in(old).scheduledByUs().reading(KEY, new Reading.Absent<>()).answering().decided())
+        assertThat(in(old).scheduledByUs()
+                        .reading(KEY, new Reading.Absent<>())
+                        .answering()
+                        .decided())
                 .isInstanceOfSatisfying(
-                        Decision.Move.class, move -> assertThat(move.next()).isEqualTo(new RetirementState.Deleted(false)));
+                        Decision.Move.class,
+                        move -> assertThat(move.next()).isEqualTo(new RetirementState.Deleted(false)));
     }
 
     @Test
@@ -159,7 +170,10 @@ class LifecycleTest {
     @Test
     void tellsAKeyThatVanishedBeforeItsDate() {
         var pending = new PendingDeletion(SINCE, CLOSED, Optional.of(NOW.plus(Duration.ofDays(3))));
-        assertThat(attention(in(pending).scheduledByUs().reading(KEY, new Reading.Absent<>()).answering()))
+        assertThat(attention(in(pending)
+                        .scheduledByUs()
+                        .reading(KEY, new Reading.Absent<>())
+                        .answering()))
                 .isEqualTo(Attention.Kind.KEY_VANISHED);
     }
 
@@ -195,11 +209,10 @@ class LifecycleTest {
                 .key(KEY, KeyState.DISABLED)
                 .scheduledByUs()
                 .recorded("CancelKeyDeletion", KEY, Duration.ofHours(5), Optional.empty());
-        assertThat(given.decided())
-                .isInstanceOfSatisfying(Decision.Move.class, move -> {
-                    assertThat(move.next().name()).isEqualTo(StateName.ROLLED_BACK);
-                    assertThat(move.detail()).contains("somebody else");
-                });
+        assertThat(given.decided()).isInstanceOfSatisfying(Decision.Move.class, move -> {
+            assertThat(move.next().name()).isEqualTo(StateName.ROLLED_BACK);
+            assertThat(move.detail()).contains("somebody else");
+        });
     }
 
     @Test
@@ -230,14 +243,13 @@ class LifecycleTest {
     @Test
     void printsTheCommandThatHelpsWhenARollbackIsDenied() {
         var refused = new Outcome.Refused(NOW.minusSeconds(5), "AccessDeniedException", "not authorized");
-        var given = in(ROLLING)
-                .key(KEY, KeyState.DISABLED)
-                .disabledByUs()
-                .effect(new Effect.EnableKey(KEY), refused);
+        var given = in(ROLLING).key(KEY, KeyState.DISABLED).disabledByUs().effect(new Effect.EnableKey(KEY), refused);
         assertThat(given.decided())
-                .isInstanceOfSatisfying(Decision.Stay.class, stay -> assertThat(stay.attention())
-                        .anySatisfy(attention -> assertThat(attention.remedy())
-                                .contains("aws kms enable-key --region us-east-1 --key-id " + KEY)));
+                .isInstanceOfSatisfying(
+                        Decision.Stay.class,
+                        stay -> assertThat(stay.attention())
+                                .anySatisfy(attention -> assertThat(attention.remedy())
+                                        .contains("aws kms enable-key --region us-east-1 --key-id " + KEY)));
     }
 
     @Test
@@ -249,7 +261,8 @@ class LifecycleTest {
                 .recorded("DisableKey", KEY, Duration.ofMinutes(3), Optional.empty());
         assertThat(given.decided())
                 .isInstanceOfSatisfying(
-                        Decision.Stay.class, stay -> assertThat(stay.attention()).isEmpty());
+                        Decision.Stay.class,
+                        stay -> assertThat(stay.attention()).isEmpty());
     }
 
     private static Attention.Kind attention(Given given) {

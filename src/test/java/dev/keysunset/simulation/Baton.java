@@ -61,17 +61,18 @@ final class Baton {
 
     /** The port as a replica sees it: before and after every call something may happen. */
     <T> T between(Class<T> port, T real) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
-            var name = port.getSimpleName() + "." + method.getName();
-            point("before " + name);
-            try {
-                var answer = method.invoke(real, arguments);
-                point("after " + name);
-                return answer;
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+                    var name = port.getSimpleName() + "." + method.getName();
+                    point("before " + name);
+                    try {
+                        var answer = method.invoke(real, arguments);
+                        point("after " + name);
+                        return answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     private void point(String where) {
@@ -92,5 +93,4 @@ final class Baton {
             runner.handOver();
         }
     }
-
 }

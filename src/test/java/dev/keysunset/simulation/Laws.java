@@ -52,7 +52,9 @@ final class Laws {
     /** Laws 1 and 4: no dangerous step on stale facts, without consent, or over a sighting. */
     void onIntent(Row row, EffectRecord intent, String replica) {
         var effect = intent.effect();
-        demand(readSinceClaim(replica, "DescribeKey", effect.keyArn()), "law 4: " + effect + " without reading the key first");
+        demand(
+                readSinceClaim(replica, "DescribeKey", effect.keyArn()),
+                "law 4: " + effect + " without reading the key first");
         if (!effect.dangerous()) {
             handsOff(effect.keyArn(), row);
             return;
@@ -77,7 +79,8 @@ final class Laws {
     /** Law 3: whatever AWS carries out for us was written down before. */
     void onEffect(EffectRecord effect, String replica) {
         var row = world.store.rows.values().stream()
-                .filter(candidate -> candidate.effects.stream().anyMatch(known -> known.id().equals(effect.id())))
+                .filter(candidate ->
+                        candidate.effects.stream().anyMatch(known -> known.id().equals(effect.id())))
                 .findFirst();
         demand(row.isPresent(), "law 3: " + effect.effect() + " by " + replica + " without an intent");
         var key = world.aws.key(effect.effect().keyArn());
@@ -95,11 +98,12 @@ final class Laws {
             return;
         }
         var opened = scheduled.get().at().minus(Fleet.POLICY.observationWindow());
-        family(key).forEach(member -> member.uses.stream()
-                .filter(use -> !use.served() && use.at().isAfter(opened))
-                .forEach(use -> demand(
-                        use.at().plus(REACTION).isAfter(world.now),
-                        "law 2: destroyed " + key.arn + ", which was needed at " + use.at())));
+        family(key)
+                .forEach(member -> member.uses.stream()
+                        .filter(use -> !use.served() && use.at().isAfter(opened))
+                        .forEach(use -> demand(
+                                use.at().plus(REACTION).isAfter(world.now),
+                                "law 2: destroyed " + key.arn + ", which was needed at " + use.at())));
     }
 
     void onPage(Feed feed, Interval range, boolean last) {
@@ -110,7 +114,9 @@ final class Laws {
 
     /** Law 1: coverage is honest. A boolean for every half hour: was it read to the last page, late enough? */
     void onCredit(Feed feed, Interval credited) {
-        for (var moment = credited.from(); moment.isBefore(credited.to()); moment = moment.plus(Duration.ofMinutes(30))) {
+        for (var moment = credited.from();
+                moment.isBefore(credited.to());
+                moment = moment.plus(Duration.ofMinutes(30))) {
             var instant = moment;
             demand(
                     lastPages.stream()
@@ -126,8 +132,11 @@ final class Laws {
     void hold() {
         for (var row : world.store.rows.values()) {
             if (row.state().name() == StateName.DELETED) {
-                row.retirement.members().forEach(member -> demand(
-                        world.aws.key(member.keyArn()).deleted, "law 4: DELETED, but " + member.keyArn() + " exists"));
+                row.retirement
+                        .members()
+                        .forEach(member -> demand(
+                                world.aws.key(member.keyArn()).deleted,
+                                "law 4: DELETED, but " + member.keyArn() + " exists"));
             }
             if (!row.live && row.state().name() != StateName.DELETED) {
                 row.retirement.members().forEach(member -> restored(member, "law 2"));
@@ -142,7 +151,9 @@ final class Laws {
             demand(row.state().name().terminal() || !row.attention.isEmpty(), "stuck without a word: " + name);
             var sighted = !world.store.records().sightings(row.retirement.id()).isEmpty();
             demand(
-                    !sighted || row.state().name() == StateName.ROLLED_BACK || row.state().name() == StateName.DELETED,
+                    !sighted
+                            || row.state().name() == StateName.ROLLED_BACK
+                            || row.state().name() == StateName.DELETED,
                     "law 2: sighted, but " + name);
             if (row.state().name() == StateName.ROLLED_BACK) {
                 demand(!row.live, "quarantine never ends: " + name);
@@ -158,7 +169,9 @@ final class Laws {
         var read = world.store.records().facts(row.retirement, World.START).controls().stream()
                 .anyMatch(record -> record.keyArn().equals(arn)
                         && record.eventTime().equals(last.at().truncatedTo(ChronoUnit.SECONDS)));
-        demand(last.ours() || !read, "law 4 (hands off): " + arn + " was last changed by somebody else, at " + last.at());
+        demand(
+                last.ours() || !read,
+                "law 4 (hands off): " + arn + " was last changed by somebody else, at " + last.at());
     }
 
     private boolean readSinceClaim(String replica, String action, KeyArn key) {
@@ -179,7 +192,9 @@ final class Laws {
                 .map(Approval::person)
                 .distinct()
                 .count();
-        demand(people >= needed, "law 1 (consent): " + intent.effect() + " with " + people + " of " + needed + " approvals");
+        demand(
+                people >= needed,
+                "law 1 (consent): " + intent.effect() + " with " + people + " of " + needed + " approvals");
     }
 
     /** Disabled for the whole window without a break, and nobody who could have been seen was there. */
@@ -201,11 +216,13 @@ final class Laws {
         demand(
                 before == KeyState.DISABLED || before.scheduled(),
                 "law 1 (window): " + key.arn + " was " + before + " when its window should have opened, at " + opens);
-        family(key).forEach(relative -> relative.uses.stream()
-                .filter(use -> !use.served() && use.at().isAfter(opens))
-                .forEach(use -> demand(
-                        use.seenFrom().isAfter(intent.intendedAt().minus(UNSEEN)),
-                        "law 1 (silence): " + key.arn + " scheduled, but its family was needed at " + use.at())));
+        family(key)
+                .forEach(relative -> relative.uses.stream()
+                        .filter(use -> !use.served() && use.at().isAfter(opens))
+                        .forEach(use -> demand(
+                                use.seenFrom().isAfter(intent.intendedAt().minus(UNSEEN)),
+                                "law 1 (silence): " + key.arn + " scheduled, but its family was needed at "
+                                        + use.at())));
     }
 
     /** Nothing of ours is left in the way once a retirement rests. */

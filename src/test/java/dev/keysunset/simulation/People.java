@@ -72,7 +72,9 @@ final class People {
     private boolean expired(Row row, String person, String hash) {
         return row.approvals.removeIf(approval -> approval.person().equals(person)
                 && approval.assessmentHash().equals(hash)
-                && !approval.at().plus(Fleet.POLICY.consent().approvalValidity()).isAfter(world.now));
+                && !approval.at()
+                        .plus(Fleet.POLICY.consent().approvalValidity())
+                        .isAfter(world.now));
     }
 
     private void interfere(Row row) {

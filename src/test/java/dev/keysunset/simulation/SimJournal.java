@@ -96,8 +96,9 @@ final class SimJournal implements Journal {
     private void moved(Row row, Decision.Move move) {
         world.story.tell(
                 moving(),
-                row.retirement.members().getLast().keyArn().keyId() + " " + row.state().name() + " to "
-                        + move.next().name() + " by " + move.cause() + " (" + move.detail() + ")");
+                row.retirement.members().getLast().keyArn().keyId() + " "
+                        + row.state().name() + " to " + move.next().name() + " by " + move.cause() + " ("
+                        + move.detail() + ")");
         row.retirement = new Retirement(
                 row.retirement.id(),
                 row.retirement.members(),
@@ -126,13 +127,17 @@ final class SimJournal implements Journal {
         var gate = effect.gate().orElseThrow();
         var hash = facts.observed().assessment().orElseThrow().hash();
         var policy = row.retirement.policy();
-        var needed = gate == Gate.DISABLE ? policy.consent().disableApprovals() : policy.consent().deletionApprovals();
+        var needed = gate == Gate.DISABLE
+                ? policy.consent().disableApprovals()
+                : policy.consent().deletionApprovals();
         var people = row.approvals.stream()
                 .filter(approval -> approval.gate() == gate
                         && approval.choice() == Approval.Choice.APPROVE
                         && approval.assessmentHash().equals(hash)
                         && !approval.person().equals(row.retirement.submission().by())
-                        && approval.at().plus(policy.consent().approvalValidity()).isAfter(at))
+                        && approval.at()
+                                .plus(policy.consent().approvalValidity())
+                                .isAfter(at))
                 .map(Approval::person)
                 .distinct()
                 .count();

@@ -52,7 +52,8 @@ final class SimKms implements Keys {
     /** KMS is eventually consistent: for a while a read may tell the state before the change. */
     private boolean stale(SimKey key) {
         return key.lastChange()
-                        .filter(change -> change.at().plus(Duration.ofMinutes(2)).isAfter(world.now))
+                        .filter(change ->
+                                change.at().plus(Duration.ofMinutes(2)).isAfter(world.now))
                         .isPresent()
                 && stormy(world.options.staleRead());
     }
@@ -79,7 +80,8 @@ final class SimKms implements Keys {
         }
         // Recording may lag by up to an hour; the model always takes the whole of it.
         var recorded = key.uses.stream()
-                .filter(use -> use.served() && !use.at().plus(Duration.ofHours(1)).isAfter(world.now))
+                .filter(use ->
+                        use.served() && !use.at().plus(Duration.ofHours(1)).isAfter(world.now))
                 .reduce((_, later) -> later);
         return recorded.<Usage>map(use -> new Usage.Used(use.at(), "Decrypt", Optional.empty()))
                 .orElseGet(() -> new Usage.NeverUsed(key.created));

@@ -23,9 +23,15 @@ class SimulationTest {
     void keepsTheLawsInEveryWeather() {
         var laws = worlds(seeds(), seed -> Options.drawn(new Chance(seed, "options")), world -> world.laws);
         // A simulation in which nothing dangerous happens proves nothing.
-        assertThat(laws.stream().mapToInt(law -> law.schedules).sum()).as("schedulings").isPositive();
-        assertThat(laws.stream().mapToInt(law -> law.rollbacks).sum()).as("enablings").isPositive();
-        assertThat(laws.stream().mapToInt(law -> law.destroyed).sum()).as("destructions").isPositive();
+        assertThat(laws.stream().mapToInt(law -> law.schedules).sum())
+                .as("schedulings")
+                .isPositive();
+        assertThat(laws.stream().mapToInt(law -> law.rollbacks).sum())
+                .as("enablings")
+                .isPositive();
+        assertThat(laws.stream().mapToInt(law -> law.destroyed).sum())
+                .as("destructions")
+                .isPositive();
     }
 
     @Test

@@ -39,10 +39,7 @@ class RecordReaderTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     30-decrypt-disabled-iamuser                     | 1234abcd | user/Alice
                     31-decrypt-disabled-s3-on-behalf-of-role        | 1234abcd | orders-app
                     32-decrypt-disabled-no-resources                | 1234abcd | orders-app
@@ -67,10 +64,7 @@ class RecordReaderTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     01-decrypt-success-iamuser                          | 1
                     04-generatedatakey-by-alias-success                 | 1
                     05-generatedatakey-s3-on-behalf-of-role             | 1
@@ -141,7 +135,8 @@ class RecordReaderTest {
     void seesNoNeedInWhatWasDeniedDryRunReadOrOurOwn(String file) {
         switch (reader.read(text(file))) {
             case RecordReading.About(var records) ->
-                assertThat(records).allSatisfy(record -> assertThat(record.kind()).isEqualTo(Kind.NOTE));
+                assertThat(records)
+                        .allSatisfy(record -> assertThat(record.kind()).isEqualTo(Kind.NOTE));
             case RecordReading.Irrelevant _ -> {}
             case RecordReading.Unreadable(var why) -> throw new AssertionError(why);
         }
@@ -157,7 +152,10 @@ class RecordReaderTest {
 
     @Test
     void tellsOnWhoseBehalfAndForWhichObject() {
-        assertThat(only("31-decrypt-disabled-s3-on-behalf-of-role").caller().onBehalfOf().orElseThrow())
+        assertThat(only("31-decrypt-disabled-s3-on-behalf-of-role")
+                        .caller()
+                        .onBehalfOf()
+                        .orElseThrow())
                 .contains("arn:aws:s3:::");
     }
 
@@ -200,14 +198,11 @@ class RecordReaderTest {
 
     private WatchRecord control(String role, String session) {
         var text = text("14-enablekey-success")
-                .replaceAll(
-                        "(?s)\"userIdentity\": \\{.*?\\n  \\},",
-                        """
+                .replaceAll("(?s)\"userIdentity\": \\{.*?\\n  \\},", """
                         "userIdentity": {"type": "AssumedRole", "accountId": "111122223333",
                           "arn": "arn:aws:sts::111122223333:assumed-role/%s/%s",
                           "sessionContext": {"sessionIssuer": {"arn": "arn:aws:iam::111122223333:role/%s"}}},
-                        """
-                                .formatted(role, session, role));
+                        """.formatted(role, session, role));
         return about(reader.read(text)).records().getFirst();
     }
 
