@@ -71,8 +71,11 @@ public final class Application {
         var database = EmbeddedDatabase.start(folder, earlier);
         companions.add(database);
         companions.lead(Map.of(
-                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-                "quarkus.datasource.username", EmbeddedDatabase.USERNAME,
-                "quarkus.datasource.password", ""));
+                "quarkus.datasource.jdbc.url",
+                database.jdbcUrl(),
+                "quarkus.datasource.username",
+                EmbeddedDatabase.USERNAME,
+                "quarkus.datasource.password",
+                ""));
     }
 }

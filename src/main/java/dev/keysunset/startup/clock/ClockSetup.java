@@ -59,7 +59,9 @@ class ClockSetup {
         }
         var clock = new StandInDomainClock(real, first.get());
         following.set(Optional.of(new FollowingClock(face, clock)));
-        LOG.infof("endpoint=%s now=%s rate=%s following the stand-in's clock", endpoint, first.get().now(), first.get().rate());
+        LOG.infof(
+                "endpoint=%s now=%s rate=%s following the stand-in's clock",
+                endpoint, first.get().now(), first.get().rate());
         return Optional.of(clock);
     }
 }

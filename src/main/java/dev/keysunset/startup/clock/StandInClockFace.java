@@ -46,7 +46,8 @@ final class StandInClockFace implements AutoCloseable {
         try {
             var clock = json.readTree(body);
             return Optional.of(new ClockReading(
-                    Instant.parse(clock.path("now").asText()), clock.path("rate").asDouble()));
+                    Instant.parse(clock.path("now").asText()),
+                    clock.path("rate").asDouble()));
         } catch (JsonProcessingException | DateTimeException e) {
             LOG.debugf(e, "endpoint=%s answers, but not with a clock", request.uri());
             return Optional.empty();

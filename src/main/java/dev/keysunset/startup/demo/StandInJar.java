@@ -25,8 +25,10 @@ final class StandInJar {
                 .map(folder -> folder.resolve(NAME))
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> new StartRefused("nothing is configured and there is no " + NAME
-                        + " for a demo; build it with ./mvnw package, or configure accounts in config/application.yaml"));
+                .orElseThrow(
+                        () -> new StartRefused(
+                                "nothing is configured and there is no " + NAME
+                                        + " for a demo; build it with ./mvnw package, or configure accounts in config/application.yaml"));
     }
 
     /** The jar that the JVM was started with. */

@@ -52,7 +52,8 @@ final class StandInProcess implements AutoCloseable {
         return ProcessHandle.current()
                 .info()
                 .command()
-                .orElseGet(() -> Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+                .orElseGet(() -> Path.of(System.getProperty("java.home", ""), "bin", "java")
+                        .toString());
     }
 
     private static URI endpoint(Process process, Path jar) throws IOException {

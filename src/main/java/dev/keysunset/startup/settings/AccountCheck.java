@@ -24,7 +24,9 @@ final class AccountCheck implements StartCheck {
         return Stream.of(
                         Complaint.when(!id.matches("\\d{12}"), property, "an account id has 12 digits"),
                         Complaint.when(
-                                account.regions().isEmpty(), property + ".regions", "name at least one Region, such as us-east-1"),
+                                account.regions().isEmpty(),
+                                property + ".regions",
+                                "name at least one Region, such as us-east-1"),
                         account.regions().stream()
                                 .flatMap(region -> Complaint.when(
                                         !region.matches("[a-z]{2,3}(-[a-z]+)+-\\d"),

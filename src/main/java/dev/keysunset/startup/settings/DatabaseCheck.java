@@ -8,7 +8,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A configured database must be there and take writes. The embedded one is started later. */
 final class DatabaseCheck implements StartCheck {
     private static final int SECONDS = 5;
-    private static final String CAN_WRITE = "select not pg_is_in_recovery() and not current_setting('transaction_read_only')::bool";
+    private static final String CAN_WRITE =
+            "select not pg_is_in_recovery() and not current_setting('transaction_read_only')::bool";
 
     @Override
     public Stream<Complaint> complaints(Settings settings) {

@@ -17,12 +17,19 @@ final class DemoCheck implements StartCheck {
         var demo = settings.of(DemoSettings.class);
         return Stream.of(
                         local("keysunset.demo.endpoint", demo.endpoint()),
-                        local("keysunset.aws.endpoint-override", settings.of(AwsSettings.class).endpointOverride()),
+                        local(
+                                "keysunset.aws.endpoint-override",
+                                settings.of(AwsSettings.class).endpointOverride()),
                         Complaint.when(
-                                settings.of(AwsSettings.class).endpointOverride().isEmpty(),
+                                settings.of(AwsSettings.class)
+                                        .endpointOverride()
+                                        .isEmpty(),
                                 "keysunset.demo.enabled",
                                 "the demo's people have passwords that everybody knows; they may not reach the real AWS"),
-                        Complaint.when(!(demo.speed() > 0), "keysunset.demo.speed", "time would stand still; give more than 0"))
+                        Complaint.when(
+                                !(demo.speed() > 0),
+                                "keysunset.demo.speed",
+                                "time would stand still; give more than 0"))
                 .flatMap(complaints -> complaints);
     }
 

@@ -28,15 +28,17 @@ final class PaceCheck implements StartCheck {
                         Complaint.when(
                                 aws.callTimeout().multipliedBy(3).compareTo(lease) >= 0,
                                 "keysunset.aws.call-timeout",
-                                aws.callTimeout() + " is not shorter than a third of keysunset.retirement.lease (" + lease
-                                        + "), so that a call could outlive its lease"),
+                                aws.callTimeout() + " is not shorter than a third of keysunset.retirement.lease ("
+                                        + lease + "), so that a call could outlive its lease"),
                         Complaint.when(
                                 readPatience.compareTo(lease) >= 0,
                                 "keysunset.aws.read-patience",
                                 readPatience + " is not shorter than keysunset.retirement.lease (" + lease
                                         + "), so that one slow read would use it up"),
                         Complaint.when(
-                                aws.maxConnections() < 1, "keysunset.aws.max-connections", "without connections AWS is not reached"))
+                                aws.maxConnections() < 1,
+                                "keysunset.aws.max-connections",
+                                "without connections AWS is not reached"))
                 .flatMap(complaints -> complaints);
     }
 
@@ -44,15 +46,22 @@ final class PaceCheck implements StartCheck {
         var prefix = "keysunset.tempo.";
         return Stream.of(
                         Complaint.unlessPositive(prefix + "settling", tempo.settling()),
-                        Complaint.unlessPositive(prefix + "listening.lag", tempo.listening().lag()),
                         Complaint.unlessPositive(
-                                prefix + "listening.poll-interval", tempo.listening().pollInterval()),
-                        Complaint.unlessPositive(prefix + "pace.look-again", tempo.pace().lookAgain()),
-                        Complaint.unlessPositive(prefix + "pace.retry-after", tempo.pace().retryAfter()),
+                                prefix + "listening.lag", tempo.listening().lag()),
+                        Complaint.unlessPositive(
+                                prefix + "listening.poll-interval",
+                                tempo.listening().pollInterval()),
+                        Complaint.unlessPositive(
+                                prefix + "pace.look-again", tempo.pace().lookAgain()),
+                        Complaint.unlessPositive(
+                                prefix + "pace.retry-after", tempo.pace().retryAfter()),
                         Complaint.unlessPositive(prefix + "deletion-grace", tempo.deletionGrace()),
                         Complaint.when(
                                 tempo.quarantine().isEmpty()
-                                        || !tempo.quarantine().stream().sorted().toList().equals(tempo.quarantine()),
+                                        || !tempo.quarantine().stream()
+                                                .sorted()
+                                                .toList()
+                                                .equals(tempo.quarantine()),
                                 prefix + "quarantine",
                                 "give one or more durations after the rollback, the shortest first"))
                 .flatMap(complaints -> complaints);
@@ -65,7 +74,10 @@ final class PaceCheck implements StartCheck {
         var policies = settings.of(PolicySettings.class);
         return policies.names().stream()
                 .flatMap(name -> Complaint.when(
-                        requireNonNull(policies.policies().get(name)).blindMargin().compareTo(tolerance) <= 0,
+                        requireNonNull(policies.policies().get(name))
+                                        .blindMargin()
+                                        .compareTo(tolerance)
+                                <= 0,
                         "keysunset.policies." + name + ".blind-margin",
                         "shorter than the lag and two polls of keysunset.tempo.listening (" + tolerance
                                 + "), within which the watch never sees"));
@@ -80,8 +92,11 @@ final class PaceCheck implements StartCheck {
                                 "keysunset.tick.patience",
                                 "shorter than two of keysunset.tick.every (" + tick.every() + ")"),
                         Complaint.when(
-                                tick.retirementsAtOnce() < 1, "keysunset.tick.retirements-at-once", "nothing would be retired"),
-                        Complaint.when(tick.feedsAtOnce() < 1, "keysunset.tick.feeds-at-once", "nothing would be watched"),
+                                tick.retirementsAtOnce() < 1,
+                                "keysunset.tick.retirements-at-once",
+                                "nothing would be retired"),
+                        Complaint.when(
+                                tick.feedsAtOnce() < 1, "keysunset.tick.feeds-at-once", "nothing would be watched"),
                         Complaint.when(
                                 settings.of(WatchSettings.class).maxSpan().compareTo(Duration.ofMinutes(1)) < 0,
                                 "keysunset.watch.max-span",

@@ -14,7 +14,8 @@ final class PolicyCheck implements StartCheck {
     public Stream<Complaint> complaints(Settings settings) {
         var policies = settings.of(PolicySettings.class);
         // The default policy is there, with every rule at its default, even when nobody has configured it.
-        return policies.names().stream().flatMap(name -> policy(name, requireNonNull(policies.policies().get(name))));
+        return policies.names().stream()
+                .flatMap(name -> policy(name, requireNonNull(policies.policies().get(name))));
     }
 
     private static Stream<Complaint> policy(String name, PolicySettings.Rules rules) {
@@ -34,16 +35,21 @@ final class PolicyCheck implements StartCheck {
                         Complaint.when(
                                 rules.blindMargin().compareTo(pendingWindow) >= 0,
                                 property + ".blind-margin",
-                                rules.blindMargin() + " is not shorter than the pending window, so that every deletion would be"
+                                rules.blindMargin()
+                                        + " is not shorter than the pending window, so that every deletion would be"
                                         + " called off"),
                         Complaint.when(
-                                rules.exemptionTag().isBlank(), property + ".exemption-tag", "name the tag that exempts a key"))
+                                rules.exemptionTag().isBlank(),
+                                property + ".exemption-tag",
+                                "name the tag that exempts a key"))
                 .flatMap(complaints -> complaints);
     }
 
     private static Stream<Complaint> atLeastADay(String property, Duration value) {
         return Complaint.when(
-                value.compareTo(SHORTEST) < 0, property, value + " is shorter than a day, in which a daily job would go unseen");
+                value.compareTo(SHORTEST) < 0,
+                property,
+                value + " is shorter than a day, in which a daily job would go unseen");
     }
 
     private static Stream<Complaint> approvals(String property, int value) {

@@ -5,7 +5,12 @@ import java.util.List;
 /** All checks of a start, run together so that one start names everything that is wrong. */
 public final class StartChecks {
     private static final List<StartCheck> ALL = List.of(
-            new AccountCheck(), new UserCheck(), new PolicyCheck(), new PaceCheck(), new DemoCheck(), new DatabaseCheck());
+            new AccountCheck(),
+            new UserCheck(),
+            new PolicyCheck(),
+            new PaceCheck(),
+            new DemoCheck(),
+            new DatabaseCheck());
 
     private StartChecks() {}
 

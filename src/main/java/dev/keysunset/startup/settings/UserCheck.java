@@ -19,7 +19,8 @@ final class UserCheck implements StartCheck {
             return each;
         }
         if (users.isEmpty()) {
-            return Stream.of(new Complaint(USERS, "no user is named; without people nothing can be submitted or approved"));
+            return Stream.of(
+                    new Complaint(USERS, "no user is named; without people nothing can be submitted or approved"));
         }
         return Stream.concat(each, approvers(settings));
     }
@@ -31,7 +32,8 @@ final class UserCheck implements StartCheck {
                                 !user.passwordHash().matches("\\$2[abxy]\\$\\d{2}\\$[./A-Za-z0-9]{53}"),
                                 property + ".password-hash",
                                 "not a bcrypt hash; make one with: htpasswd -nbB user password"),
-                        Complaint.when(user.roles().isEmpty(), property + ".roles", "name at least one role, such as viewer"),
+                        Complaint.when(
+                                user.roles().isEmpty(), property + ".roles", "name at least one role, such as viewer"),
                         Complaint.when(
                                 user.machine() && user.roles().stream().anyMatch(APPROVING::contains),
                                 property + ".roles",
