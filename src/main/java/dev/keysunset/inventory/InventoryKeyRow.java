@@ -69,6 +69,7 @@ class InventoryKeyRow {
 
     List<String> aliases = new ArrayList<>();
 
+    @Column(columnDefinition = "jsonb")
     @Convert(converter = InventoryJson.Tags.class)
     @ColumnTransformer(write = "cast(? as jsonb)")
     Map<String, String> tags = Map.of();
@@ -84,6 +85,7 @@ class InventoryKeyRow {
     @Column(name = "usage_operation")
     String usageOperation;
 
+    @Column(columnDefinition = "jsonb")
     @Convert(converter = InventoryJson.Causes.class)
     @ColumnTransformer(write = "cast(? as jsonb)")
     List<Unreadable> unreadable = List.of();

@@ -46,6 +46,7 @@ class InventoryScanRow {
     @Column(name = "keys_gone")
     Integer keysGone;
 
+    @Column(columnDefinition = "jsonb")
     @Convert(converter = InventoryJson.Causes.class)
     @ColumnTransformer(write = "cast(? as jsonb)")
     List<Unreadable> unreadable;
