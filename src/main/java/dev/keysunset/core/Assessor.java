@@ -49,10 +49,10 @@ public final class Assessor {
         var idle = facts.usage().idleFor(policy.minIdle(), now);
         var wait = "Submit it again once it has been unused for " + days(policy.minIdle()) + ".";
         return switch (facts.usage()) {
-            case Usage.Used(var at, var operation, _) when !idle ->
+            case Usage.Used(var at, var operation, var _) when !idle ->
                 Stream.of(new Finding(
                         BLOCKER, Finding.Kind.USED_RECENTLY, key, "Used at " + at + " (" + operation + ").", wait));
-            case Usage.Used(var at, var operation, _) ->
+            case Usage.Used(var at, var operation, var _) ->
                 Stream.of(new Finding(
                         INFO, Finding.Kind.USAGE, key, "Last used at " + at + " (" + operation + ").", "None needed."));
             case Usage.NeverUsed(var created) when !idle ->

@@ -42,7 +42,7 @@ final class Attentions {
                     case Effect.DisableKey _ -> "disable-key";
                     case Effect.EnableKey _ -> "enable-key";
                     case Effect.CancelKeyDeletion _ -> "cancel-key-deletion";
-                    case Effect.ScheduleKeyDeletion(_, var days) ->
+                    case Effect.ScheduleKeyDeletion(var _, var days) ->
                         "schedule-key-deletion --pending-window-in-days " + days;
                 };
         return "aws kms " + verb + " --region " + effect.keyArn().region() + " --key-id " + effect.keyArn();

@@ -34,8 +34,8 @@ public final class Lifecycle {
     /** True when the next thing to learn is whether the whole window, read once more, is still silent. */
     public static boolean wantsSweep(Retirement retirement, WatchFacts watch, Tempo tempo, Instant now) {
         return switch (retirement.state()) {
-            case Observing(_, var window) -> Verdict.wantsSweep(window, retirement, watch, tempo, now);
-            case SchedulingDeletion(_, var window) -> Verdict.wantsSweep(window, retirement, watch, tempo, now);
+            case Observing(var _, var window) -> Verdict.wantsSweep(window, retirement, watch, tempo, now);
+            case SchedulingDeletion(var _, var window) -> Verdict.wantsSweep(window, retirement, watch, tempo, now);
             default -> false;
         };
     }
@@ -43,12 +43,12 @@ public final class Lifecycle {
     /** The verdict people are shown; empty while there is no window, or nothing to say of it yet. */
     public static Optional<Verdict> verdict(Retirement retirement, WatchFacts watch, Tempo tempo, Instant now) {
         return switch (retirement.state()) {
-            case Observing(_, var window) -> Verdict.judge(window, retirement, watch, tempo, now);
-            case AwaitingDeletionApproval(_, var window) ->
+            case Observing(var _, var window) -> Verdict.judge(window, retirement, watch, tempo, now);
+            case AwaitingDeletionApproval(var _, var window) ->
                 Observation.standingVerdict(window, retirement, watch, tempo, now);
-            case SchedulingDeletion(_, var window) ->
+            case SchedulingDeletion(var _, var window) ->
                 Observation.standingVerdict(window, retirement, watch, tempo, now);
-            case PendingDeletion(_, var window, _) ->
+            case PendingDeletion(var _, var window, var _) ->
                 Observation.standingVerdict(window, retirement, watch, tempo, now);
             default -> Optional.empty();
         };
@@ -98,7 +98,7 @@ public final class Lifecycle {
     }
 
     private static Decision checked(Retirement retirement, Decision decision) {
-        if (decision instanceof Decision.Move(var next, var cause, _)
+        if (decision instanceof Decision.Move(var next, var cause, var _)
                 && !Transition.declared(retirement.state().name(), next.name(), cause)) {
             throw new IllegalStateException("undeclared: " + retirement.state().name() + " to " + next.name() + " by " + cause);
         }

@@ -65,7 +65,7 @@ record Look(Retirement retirement, Facts facts, Tempo tempo, Instant now) {
     boolean settling(KeyArn keyArn) {
         return facts.lastEffectOn(keyArn)
                 .map(effect -> switch (effect.outcome()) {
-                    case Outcome.Done(var at, _) -> at.plus(tempo.settling()).isAfter(now);
+                    case Outcome.Done(var at, var _) -> at.plus(tempo.settling()).isAfter(now);
                     case Outcome.Unknown _ -> effect.fencedUntil().plus(tempo.settling()).isAfter(now);
                     case Outcome.Refused _ -> false;
                 })
@@ -76,7 +76,7 @@ record Look(Retirement retirement, Facts facts, Tempo tempo, Instant now) {
     Optional<Instant> pausedUntil(KeyArn keyArn) {
         return facts.lastEffectOn(keyArn)
                 .flatMap(effect -> switch (effect.outcome()) {
-                    case Outcome.Refused(var at, _, _) -> Optional.of(at);
+                    case Outcome.Refused(var at, var _, var _) -> Optional.of(at);
                     case Outcome.Unknown _ -> Optional.of(effect.intendedAt());
                     case Outcome.Done _ -> Optional.<Instant>empty();
                 })

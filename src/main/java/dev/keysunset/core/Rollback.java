@@ -115,7 +115,7 @@ final class Rollback {
         if (last.isEmpty() || !last.get().effect().equals(effect)) {
             return Optional.empty();
         }
-        var at = last.get().outcome() instanceof Outcome.Refused(var refusedAt, _, _)
+        var at = last.get().outcome() instanceof Outcome.Refused(var refusedAt, var _, var _)
                 ? refusedAt
                 : last.get().intendedAt();
         return Optional.of(at.plus(look.tempo().pace().retryAfter())).filter(until -> until.isAfter(look.now()));

@@ -32,7 +32,7 @@ public sealed interface Usage {
     /** From when on the key is known to be unused; empty when nothing is known. */
     default Optional<Instant> idleSince() {
         return switch (this) {
-            case Used(var at, _, _) -> Optional.of(at);
+            case Used(var at, var _, var _) -> Optional.of(at);
             case NeverUsed(var creationDate) -> Optional.of(creationDate);
             case NotSinceTracking(var trackingStartDate) -> Optional.of(trackingStartDate);
             case Unreadable _ -> Optional.empty();

@@ -27,9 +27,9 @@ public sealed interface Verdict {
     default String because() {
         return switch (this) {
             case Clear(var watermark) -> "watched without a gap until " + watermark + ", swept again, nobody seen";
-            case Needed(var sighting, _) ->
+            case Needed(var sighting, var _) ->
                 sighting.principal() + " called " + sighting.operation() + " at " + sighting.eventTime();
-            case Unproven(var because, _) -> because;
+            case Unproven(var because, var _) -> because;
         };
     }
 

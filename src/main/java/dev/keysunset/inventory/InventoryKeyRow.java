@@ -137,6 +137,6 @@ class InventoryKeyRow {
     private void take(Usage answer) {
         usage = UsageAnswer.valueOf(answer.answer());
         idleSince = answer.idleSince().orElse(null);
-        usageOperation = answer instanceof Usage.Used(_, var operation, _) ? operation : null;
+        usageOperation = answer instanceof Usage.Used(var _, var operation, var _) ? operation : null;
     }
 }

@@ -72,9 +72,9 @@ class Aftermath {
         var what = effect.effect().action() + " on " + effect.effect().keyArn();
         return switch (outcome) {
             case Outcome.Unknown _ -> throw new IllegalArgumentException("no answer, nothing to tell: " + what);
-            case Outcome.Done(_, var requestId) ->
+            case Outcome.Done(var _, var requestId) ->
                 line(Timeline.Kind.EFFECT_DONE, what, Map.of("effect", effect.id(), "requestId", requestId));
-            case Outcome.Refused(_, var code, var message) ->
+            case Outcome.Refused(var _, var code, var message) ->
                 line(
                         Timeline.Kind.EFFECT_REFUSED,
                         what + " was refused: " + code + " " + message,

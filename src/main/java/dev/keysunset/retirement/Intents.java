@@ -81,6 +81,6 @@ class Intents {
     }
 
     private static Optional<Integer> pendingWindowInDays(Effect effect) {
-        return effect instanceof Effect.ScheduleKeyDeletion(_, var days) ? Optional.of(days) : Optional.empty();
+        return effect instanceof Effect.ScheduleKeyDeletion(var _, var days) ? Optional.of(days) : Optional.empty();
     }
 }

@@ -53,15 +53,15 @@ public record RetirementView(
 
     public Optional<Window> window() {
         return switch (retirement.state()) {
-            case RetirementState.Observing(_, var window) -> Optional.of(window);
-            case RetirementState.AwaitingDeletionApproval(_, var window) -> Optional.of(window);
-            case RetirementState.SchedulingDeletion(_, var window) -> Optional.of(window);
-            case RetirementState.PendingDeletion(_, var window, _) -> Optional.of(window);
+            case RetirementState.Observing(var _, var window) -> Optional.of(window);
+            case RetirementState.AwaitingDeletionApproval(var _, var window) -> Optional.of(window);
+            case RetirementState.SchedulingDeletion(var _, var window) -> Optional.of(window);
+            case RetirementState.PendingDeletion(var _, var window, var _) -> Optional.of(window);
             default -> Optional.empty();
         };
     }
 
     public Optional<Instant> deletionDate() {
-        return retirement.state() instanceof RetirementState.PendingDeletion(_, _, var date) ? date : Optional.empty();
+        return retirement.state() instanceof RetirementState.PendingDeletion(var _, var _, var date) ? date : Optional.empty();
     }
 }

@@ -42,7 +42,7 @@ class GeneratedFactsTest {
         int sent = 0;
         for (int i = 0; i < CASES; i++) {
             var given = given();
-            if (given.decided() instanceof Decision.Act(var effect, _) && effect.dangerous()) {
+            if (given.decided() instanceof Decision.Act(var effect, var _) && effect.dangerous()) {
                 sent++;
                 var gate = effect.gate().orElseThrow();
                 var facts = given.gathered();

@@ -66,7 +66,7 @@ public class Stage {
 
     UUID submit(KeyArn keyArn) {
         return switch (submissions.submit(submission(keyArn.toString(), Optional.empty()))) {
-            case Submitted.Accepted(var view, _) -> view.retirement().id();
+            case Submitted.Accepted(var view, var _) -> view.retirement().id();
             case Submitted other -> throw new AssertionError("not accepted: " + other);
         };
     }

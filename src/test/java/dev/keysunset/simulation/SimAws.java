@@ -103,7 +103,7 @@ final class SimAws implements Trail, Accounts {
             world.story.tell("aws", "refuses " + effect.action() + " of " + replica + ": past its fence");
             return new EffectRecord.Outcome.Refused(world.now, "AccessDeniedException", "past the session policy's date");
         }
-        var days = effect instanceof Effect.ScheduleKeyDeletion(_, var window) ? window : 0;
+        var days = effect instanceof Effect.ScheduleKeyDeletion(var _, var window) ? window : 0;
         var refusal = key.deleted ? Optional.of("NotFoundException") : apply(key, effect.action(), days, Optional.of(record.id()));
         world.story.tell(
                 "aws",

@@ -151,10 +151,10 @@ final class SimStore implements WatchedKeys, Restraints {
 
     static Optional<Instant> settled(Row row) {
         return switch (row.state()) {
-            case RetirementState.Observing(_, var window) -> Optional.of(window.opensAt());
-            case RetirementState.AwaitingDeletionApproval(_, var window) -> Optional.of(window.opensAt());
-            case RetirementState.SchedulingDeletion(_, var window) -> Optional.of(window.opensAt());
-            case RetirementState.PendingDeletion(_, var window, _) -> Optional.of(window.opensAt());
+            case RetirementState.Observing(var _, var window) -> Optional.of(window.opensAt());
+            case RetirementState.AwaitingDeletionApproval(var _, var window) -> Optional.of(window.opensAt());
+            case RetirementState.SchedulingDeletion(var _, var window) -> Optional.of(window.opensAt());
+            case RetirementState.PendingDeletion(var _, var window, var _) -> Optional.of(window.opensAt());
             default -> Optional.empty();
         };
     }
