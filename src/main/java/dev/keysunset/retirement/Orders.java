@@ -1,13 +1,11 @@
 package dev.keysunset.retirement;
 
 import dev.keysunset.core.Order;
-import dev.keysunset.core.StateName;
 import dev.keysunset.engine.Clocks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** What operators order. Recorded first; the next step obeys. */
 @ApplicationScoped
@@ -56,7 +54,7 @@ public class Orders {
 
     private Answer give(Word word, Order.Kind kind, Duration extension) {
         return hearing.hear(word, (row, now) -> {
-            var objection = objection(row, kind);
+            var objection = Objections.to(kind, row.standing.state, touched(row));
             if (objection.isEmpty()) {
                 keep(row, new Order(kind, word.by(), word.reason(), extension, now), now);
             }
@@ -71,48 +69,11 @@ public class Orders {
         timeline.append(row.id, now, Timeline.Line.of(Timeline.Kind.ORDERED, order.by(), detail));
     }
 
-    private Optional<Answer.NotPossible> objection(RetirementRow row, Order.Kind kind) {
-        var state = row.standing.state;
-        if (state.terminal()) {
-            return no(state, "It has ended as " + state + ".", "Submit the key again once it is free.");
-        }
-        if (state == StateName.ROLLING_BACK) {
-            return no(
-                    state,
-                    "It is being rolled back already.",
-                    "Nothing to do: the rollback is repeated until it is done.");
-        }
-        return switch (kind) {
-            case CANCEL ->
-                touched(row)
-                        ? no(state, "A member was, or may have been, disabled already.", "Order a rollback.")
-                        : Optional.empty();
-            case ROLLBACK ->
-                state == StateName.SUBMITTED || state == StateName.AWAITING_DISABLE_APPROVAL
-                        ? no(state, "Nothing was touched yet, so there is nothing to roll back.", "Cancel it.")
-                        : Optional.empty();
-            case RESTART_WINDOW, EXTEND_WINDOW ->
-                state == StateName.OBSERVING || state == StateName.AWAITING_DELETION_APPROVAL
-                        ? Optional.empty()
-                        : no(state, "There is no window that could be changed in " + state + ".", windowRemedy(state));
-        };
-    }
-
     private boolean touched(RetirementRow row) {
         return switch (row.standing.state) {
             case SUBMITTED, AWAITING_DISABLE_APPROVAL -> false;
             case DISABLING -> effects.count("retirementId", row.id) > 0;
             default -> true;
         };
-    }
-
-    private static String windowRemedy(StateName state) {
-        return state == StateName.SCHEDULING_DELETION || state == StateName.PENDING_DELETION
-                ? "Order a rollback if the deletion must not go on."
-                : "Wait until every member is disabled and the window is open.";
-    }
-
-    private static Optional<Answer.NotPossible> no(StateName state, String because, String remedy) {
-        return Optional.of(new Answer.NotPossible(state, because, remedy));
     }
 }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
+import org.hibernate.Session;
 
 /** The changes of state of all retirements, in the order in which the replicas recorded them. */
 @ApplicationScoped
@@ -35,8 +37,6 @@ public class RecentTimeline {
      * A retirement moved.
      *
      * @param key an alias of a member, or its ARN where it has none
-     * @param at domain time
-     * @param recordedAt the database's clock
      */
     public record Moved(UUID id, UUID retirementId, String key, Edge edge, Recorded recorded) {
         /** From where to where, and why; the first line of a retirement comes from nowhere. */
@@ -49,11 +49,12 @@ public class RecentTimeline {
     /** Oldest first. A transaction that was slow to commit shows up late, with an earlier {@code recordedAt}. */
     @Transactional
     public List<Moved> since(Instant recordedAt, int limit) {
-        return database.createNativeQuery(SINCE, Tuple.class)
+        return database.unwrap(Session.class)
+                .createNativeQuery(SINCE, Tuple.class)
                 .setParameter("since", recordedAt.toString())
                 .setParameter("limit", limit)
                 .getResultStream()
-                .map(row -> moved((Tuple) row))
+                .map(RecentTimeline::moved)
                 .toList();
     }
 

@@ -28,7 +28,13 @@ public record Cursor(List<String> keys) {
     }
 
     /** For a cursor that decodes but whose keys are not what the list sorts by. */
-    public static ProblemException invalid() {
+    public static ProblemException invalid(Throwable cause) {
+        var invalid = invalid();
+        invalid.initCause(cause);
+        return invalid;
+    }
+
+    private static ProblemException invalid() {
         return ProblemKind.INVALID
                 .with("The cursor was not made by this list.", "Begin again without cursor, and follow nextCursor.")
                 .field("cursor")
@@ -43,7 +49,7 @@ public record Cursor(List<String> keys) {
                 return new Cursor(parts.subList(1, parts.size()));
             }
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(invalid().problem());
+            throw invalid(e);
         }
         throw invalid();
     }

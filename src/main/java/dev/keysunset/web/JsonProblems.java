@@ -26,14 +26,16 @@ public final class JsonProblems {
                                                 .collect(Collectors.joining(", "))
                                         + ".")
                         .field(path(unknown));
-            case InvalidFormatException format when format.getTargetType() != null
-                    && format.getTargetType().isEnum() ->
+            case InvalidFormatException format
+            when format.getTargetType() != null && format.getTargetType().isEnum() ->
                 ProblemKind.INVALID
                         .with(
                                 path(format) + " is none of the values it can have.",
-                                "Give one of " + Arrays.toString(format.getTargetType().getEnumConstants()) + ".")
+                                "Give one of "
+                                        + Arrays.toString(format.getTargetType().getEnumConstants()) + ".")
                         .field(path(format));
-            case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() ->
+            case MismatchedInputException mismatch
+            when !mismatch.getPath().isEmpty() ->
                 ProblemKind.INVALID
                         .with(path(mismatch) + " has a value of the wrong kind.", "See the schema at /q/openapi.")
                         .field(path(mismatch));

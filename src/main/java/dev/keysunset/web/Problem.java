@@ -17,7 +17,11 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"type", "title", "status", "detail", "remedy", "field", "violations", "related", "instance"})
-public record Problem(@JsonIgnore ProblemKind kind, String detail, String remedy, @JsonUnwrapped Where where) {
+public record Problem(
+        @JsonIgnore ProblemKind kind,
+        String detail,
+        String remedy,
+        @JsonUnwrapped Where where) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /**

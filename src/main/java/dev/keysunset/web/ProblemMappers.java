@@ -63,7 +63,11 @@ class ProblemMappers {
                 .map(violation -> violation.field() + " " + violation.detail())
                 .collect(Collectors.joining("; "));
         var problem = ProblemKind.INVALID.with(detail + ".", "Correct it and send the request again.");
-        return response(violations.size() == 1 ? problem.field(violations.getFirst().field()) : problem.violations(violations), uri)
+        return response(
+                        violations.size() == 1
+                                ? problem.field(violations.getFirst().field())
+                                : problem.violations(violations),
+                        uri)
                 .build();
     }
 
@@ -96,7 +100,9 @@ class ProblemMappers {
 
     private static Response challenge(String detail, UriInfo uri) {
         var problem = ProblemKind.UNAUTHENTICATED.with(detail, "Send a known user and password by HTTP Basic.");
-        return response(problem, uri).header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE).build();
+        return response(problem, uri)
+                .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+                .build();
     }
 
     private static Response.ResponseBuilder response(Problem problem, UriInfo uri) {

@@ -20,7 +20,9 @@ public record Query(String name, Optional<String> text) {
         var query = new Query("limit", text);
         return query.text()
                 .map(given -> {
-                    if (!given.matches("\\d{1,4}") || Integer.parseInt(given) < 1 || Integer.parseInt(given) > MAX_LIMIT) {
+                    if (!given.matches("\\d{1,4}")
+                            || Integer.parseInt(given) < 1
+                            || Integer.parseInt(given) > MAX_LIMIT) {
                         throw query.invalid("a number from 1 to " + MAX_LIMIT);
                     }
                     return Integer.parseInt(given);
@@ -40,14 +42,14 @@ public record Query(String name, Optional<String> text) {
         return text.map(given -> {
             var days = DAYS.matcher(given);
             try {
-                var duration =
-                        days.matches() ? Duration.ofDays(Long.parseLong(days.group(1))) : Duration.parse(given);
+                var duration = days.matches() ? Duration.ofDays(Long.parseLong(days.group(1))) : Duration.parse(given);
                 if (duration.isNegative() || duration.toDays() > 36_500) {
                     throw invalid("between nothing and a hundred years");
                 }
                 return duration;
             } catch (DateTimeParseException e) {
-                throw new ProblemException(invalid("a duration such as 90d, P90D or PT36H").problem());
+                throw new ProblemException(
+                        invalid("a duration such as 90d, P90D or PT36H").problem());
             }
         });
     }

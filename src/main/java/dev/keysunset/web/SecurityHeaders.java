@@ -8,8 +8,9 @@ import jakarta.enterprise.event.Observes;
 /** What browsers may do with our answers: nothing that did not come from us, no script in a page, no framing. */
 @ApplicationScoped
 class SecurityHeaders {
-    private static final String STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String STRICT =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /** Swagger UI starts itself by a script in its page; it shows our description and nothing of callers. */
     private static final String SWAGGER = "default-src 'none'; script-src 'self' 'unsafe-inline'; "

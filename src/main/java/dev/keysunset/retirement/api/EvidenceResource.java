@@ -1,0 +1,102 @@
+package dev.keysunset.retirement.api;
+
+import dev.keysunset.access.Role;
+import dev.keysunset.retirement.RetirementQueries;
+import dev.keysunset.web.Cursor;
+import dev.keysunset.web.Page;
+import dev.keysunset.web.Query;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What is known of one retirement: its history, findings, effects, and what the watch read and saw. */
+@Path("/api/v1/retirements/{id}")
+@RunOnVirtualThread
+@Tag(name = "evidence")
+public class EvidenceResource {
+    private final RetirementQueries queries;
+    private final Documents documents;
+
+    EvidenceResource(RetirementQueries queries, Documents documents) {
+        this.queries = queries;
+        this.documents = documents;
+    }
+
+    /** Every assessment that was made, oldest first; the last of a gate is what its approvals name. */
+    public record Assessments(List<EvidenceDocuments.AssessmentDocument> items) {}
+
+    /** Every mutating call to AWS, in the order of the intents. */
+    public record Effects(List<EvidenceDocuments.EffectDocument> items) {}
+
+    @GET
+    @Path("timeline")
+    @RolesAllowed(Role.Name.VIEWER)
+    @Operation(operationId = "getTimeline", summary = "All that happened, oldest first; nothing is ever changed in it")
+    public Page<EvidenceDocuments.TimelineDocument> timeline(
+            @RestPath UUID id, @RestQuery Optional<String> cursor, @RestQuery Optional<String> limit) {
+        documents.required(id);
+        var asked = Query.limit(limit);
+        var after = Cursor.parse(cursor, 1).map(EvidenceResource::seq).orElse(0);
+        return Page.of(queries.timeline(id, after, asked + 1), asked, entry -> Cursor.of(entry.seq()))
+                .map(EvidenceDocuments.TimelineDocument::of);
+    }
+
+    @GET
+    @Path("assessment")
+    @RolesAllowed(Role.Name.VIEWER)
+    @Operation(operationId = "getAssessment", summary = "What was found before each gate")
+    public Assessments assessment(@RestPath UUID id) {
+        documents.required(id);
+        return new Assessments(queries.assessments(id).stream()
+                .map(EvidenceDocuments.AssessmentDocument::of)
+                .toList());
+    }
+
+    @GET
+    @Path("effects")
+    @RolesAllowed(Role.Name.VIEWER)
+    @Operation(operationId = "getEffects", summary = "What was sent to AWS, with intent and outcome")
+    public Effects effects(@RestPath UUID id) {
+        documents.required(id);
+        return new Effects(queries.effects(id).stream()
+                .map(EvidenceDocuments.EffectDocument::of)
+                .toList());
+    }
+
+    @GET
+    @Path("coverage")
+    @RolesAllowed(Role.Name.VIEWER)
+    @Operation(
+            operationId = "getCoverage",
+            summary = "What was read of CloudTrail, and what that proves",
+            description = "Without an interval that covers it, silence proves nothing.")
+    public WatchDocuments.CoverageDocument coverage(@RestPath UUID id) {
+        var view = documents.required(id);
+        var seen = documents.seen(view.retirement());
+        return WatchDocuments.coverage(view, seen, documents.verdict(view.retirement(), seen));
+    }
+
+    @GET
+    @Path("sightings")
+    @RolesAllowed(Role.Name.VIEWER)
+    @Operation(operationId = "getSightings", summary = "Who was seen needing a member, and who changed one")
+    public WatchDocuments.SightingsDocument sightings(@RestPath UUID id) {
+        return WatchDocuments.sightings(documents.seen(documents.required(id).retirement()));
+    }
+
+    private static int seq(Cursor cursor) {
+        try {
+            return Integer.parseInt(cursor.keys().getFirst());
+        } catch (NumberFormatException e) {
+            throw Cursor.invalid(e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.keysunset.retirement.api;
+
+import dev.keysunset.access.Caller;
+import dev.keysunset.access.Role;
+import dev.keysunset.core.Cause;
+import dev.keysunset.core.StateName;
+import dev.keysunset.retirement.RollbackReview;
+import dev.keysunset.retirement.RollbackReviews;
+import dev.keysunset.retirement.RollbackReviews.Reviewed;
+import dev.keysunset.web.Cursor;
+import dev.keysunset.web.Page;
+import dev.keysunset.web.ProblemException;
+import dev.keysunset.web.ProblemKind;
+import dev.keysunset.web.Query;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Rollbacks, as on-call reviews them. */
+@Path("/api/v1/rollbacks")
+@RunOnVirtualThread
+@Tag(name = "rollbacks")
+public class RollbacksResource {
+    private static final ProblemKind NOT_FOUND = new ProblemKind("rollback-not-found", 404, "There is no such rollback");
+    private static final ProblemKind NOT_POSSIBLE = new ProblemKind("not-possible-now", 409, "This is not possible now");
+
+    private final RollbackReviews reviews;
+    private final Caller caller;
+
+    RollbacksResource(RollbackReviews reviews, Caller caller) {
+        this.reviews = reviews;
+        this.caller = caller;
+    }
+
+    /** One rollback: what set it off, what it came to, and how far its review is. */
+    public record RollbackDocument(
+            UUID id, UUID retirementId, Opened opened, Optional<Ended> ended, RollbackReview.Review review) {
+        /** What set it off. */
+        public record Opened(Instant at, Cause because, String detail) {}
+
+        /** What it came to; absent while members are still being restored. */
+        public record Ended(Instant at, StateName outcome, String detail) {}
+
+        static RollbackDocument of(RollbackReview review) {
+            var opened = review.opened();
+            return new RollbackDocument(
+                    review.id(),
+                    review.retirementId(),
+                    new Opened(opened.at(), opened.because(), opened.detail()),
+                    review.ended().map(ended -> new Ended(ended.at(), ended.outcome(), ended.detail())),
+                    review.review());
+        }
+    }
+
+    /** What needed the key, and what was done about it. */
+    public record ResolutionRequest(Optional<String> resolution) {}
+
+    @GET
+    @RolesAllowed(Role.Name.VIEWER)
+    @Operation(operationId = "listRollbacks", summary = "Rollbacks, latest first")
+    public Page<RollbackDocument> list(
+            @RestQuery Optional<UUID> retirement,
+            @RestQuery @DefaultValue("false") boolean unresolved,
+            @RestQuery Optional<String> cursor,
+            @RestQuery Optional<String> limit) {
+        var asked = Query.limit(limit);
+        var after = Cursor.parse(cursor, 2).map(RollbacksResource::position);
+        var found = reviews.list(retirement, unresolved, after, asked + 1);
+        return Page.of(found, asked, RollbacksResource::cursor).map(RollbackDocument::of);
+    }
+
+    @POST
+    @Path("{id}/acknowledge")
+    @RolesAllowed(Role.Name.ONCALL)
+    @Operation(operationId = "acknowledgeRollback", summary = "Say that somebody looks after it")
+    @APIResponse(responseCode = "200", description = "It is acknowledged")
+    @APIResponse(responseCode = "409", description = "Somebody has acknowledged it already")
+    public RollbackDocument acknowledge(@RestPath UUID id) {
+        return reviewed(reviews.acknowledge(id, caller.name()));
+    }
+
+    @POST
+    @Path("{id}/resolve")
+    @RolesAllowed(Role.Name.ONCALL)
+    @Operation(operationId = "resolveRollback", summary = "Close the review, once what needed the key is known and well")
+    @APIResponse(responseCode = "200", description = "It is resolved")
+    @APIResponse(responseCode = "409", description = "It has not ended, or is resolved already")
+    public RollbackDocument resolve(@RestPath UUID id, @NotNull ResolutionRequest request) {
+        return reviewed(reviews.resolve(id, caller.name(), Spoken.required("resolution", request.resolution())));
+    }
+
+    private static RollbackDocument reviewed(Reviewed reviewed) {
+        return switch (reviewed) {
+            case Reviewed.Done(var review) -> RollbackDocument.of(review);
+            case Reviewed.NotFound(var id) -> throw notFound(id);
+            case Reviewed.NotPossible(var because, var remedy) -> throw NOT_POSSIBLE.with(because, remedy).exception();
+        };
+    }
+
+    private static ProblemException notFound(UUID id) {
+        return NOT_FOUND.with("There is no rollback " + id + ".", "GET /api/v1/rollbacks lists them.").exception();
+    }
+
+    private static Cursor cursor(RollbackReview review) {
+        return Cursor.of(review.opened().at(), review.id());
+    }
+
+    private static RollbackReviews.Position position(Cursor cursor) {
+        try {
+            return new RollbackReviews.Position(
+                    Instant.parse(cursor.keys().getFirst()), UUID.fromString(cursor.keys().getLast()));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw Cursor.invalid(e);
+        }
+    }
+}
