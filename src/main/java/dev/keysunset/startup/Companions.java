@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * What lives and ends with the service: other processes, and the system properties that lead it to them. They end after it,
@@ -23,10 +24,10 @@ final class Companions implements AutoCloseable {
         open.push(companion);
     }
 
-    /** Sets what nobody has set; all of it is taken back at the end, because a live reload starts anew in the same JVM. */
+    /** Sets what nobody has configured; all of it is taken back at the end, because a live reload starts anew in the same JVM. */
     synchronized void lead(Map<String, String> values) {
         values.forEach((name, value) -> {
-            if (System.getProperty(name) == null) {
+            if (ConfigProvider.getConfig().getOptionalValue(name, String.class).isEmpty()) {
                 System.setProperty(name, value);
                 properties.add(name);
             }

@@ -66,7 +66,7 @@ class FeedRows implements PanacheRepositoryBase<FeedRow, UUID> {
     /** The claim's row, locked, while the lease is still the claim's. */
     Optional<FeedRow> leased(FeedClaim claim) {
         return find(
-                        "leaseToken = ?1 and leasedUntil > clock_timestamp()",
+                        "leaseToken = ?1 and leasedUntil > cast(clock_timestamp() as Instant)",
                         claim.lease().token())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();

@@ -40,8 +40,7 @@ class DemoApprovers {
     private record Approver(String name, Duration after, String comment) {}
 
     @Scheduled(
-            every = "0.5s",
-            delayed = "3s",
+            every = "1s",
             skipExecutionIf = InDemo.class,
             concurrentExecution = ConcurrentExecution.SKIP)
     void decide() {

@@ -16,9 +16,15 @@ public interface DemoSettings {
     @WithDefault("data/demo")
     Path dir();
 
-    /** Domain seconds for each real second; at the default a day takes three seconds. */
-    @WithDefault("28800")
-    double speed();
+    /**
+     * Domain seconds for each real second, set at the stand-in when the service is ready. The demo's own stand-in runs at
+     * 28800 without it, a day in three seconds; one that was running already keeps its pace.
+     */
+    Optional<Double> speed();
+
+    /** Whether invented people submit and approve; without them everything is left to you. */
+    @WithDefault("true")
+    boolean people();
 
     /** A stand-in that is running already. None is started then, and the demo's database is kept, so that both go together. */
     Optional<URI> endpoint();

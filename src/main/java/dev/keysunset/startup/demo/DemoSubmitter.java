@@ -20,11 +20,12 @@ import java.util.Queue;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Somebody who cleans up: submits every key that looks idle, one after the other. */
+/** Somebody who cleans up: submits every key that looks idle, a few at a time. */
 @ApplicationScoped
 class DemoSubmitter {
     private static final Logger LOG = Logger.getLogger(DemoSubmitter.class);
     private static final String NAME = "submitter";
+    private static final int AT_ONCE = 4;
     private static final Duration LOOKS_IDLE = Duration.ofDays(30);
 
     private final Submissions submissions;
@@ -42,16 +43,17 @@ class DemoSubmitter {
     }
 
     @Scheduled(
-            every = "0.25s",
-            delayed = "2s",
+            every = "1s",
             skipExecutionIf = InDemo.class,
             concurrentExecution = ConcurrentExecution.SKIP)
-    void submitOne() {
+    void submitSome() {
         if (!looked) {
             left.addAll(idle());
             looked = true;
         }
-        Optional.ofNullable(left.poll()).ifPresent(this::submit);
+        for (var i = 0; i < AT_ONCE && !left.isEmpty(); i++) {
+            submit(left.remove());
+        }
     }
 
     private void submit(KeyArn keyArn) {

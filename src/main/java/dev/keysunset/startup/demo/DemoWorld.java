@@ -15,6 +15,8 @@ public final class DemoWorld implements AutoCloseable {
     private static final List<String> REGIONS = List.of("us-east-1", "eu-west-1");
     private static final Map<String, String> ACCOUNTS = Map.of("111122223333", "payments", "444455556666", "analytics");
 
+    private static final String A_DAY_IN_THREE_SECONDS = "28800";
+
     private final Optional<StandInProcess> child;
     private final URI endpoint;
 
@@ -28,7 +30,7 @@ public final class DemoWorld implements AutoCloseable {
         if (settings.endpoint().isPresent()) {
             return new DemoWorld(Optional.empty(), settings.endpoint().get());
         }
-        var child = StandInProcess.start(StandInJar.find(settings.standinJar()), settings.speed());
+        var child = StandInProcess.start(StandInJar.find(settings.standinJar()));
         return new DemoWorld(Optional.of(child), child.endpoint());
     }
 
@@ -45,6 +47,9 @@ public final class DemoWorld implements AutoCloseable {
     public Map<String, String> properties() {
         var properties = new LinkedHashMap<String, String>();
         properties.put("keysunset.demo.enabled", "true");
+        if (child.isPresent()) {
+            properties.put("keysunset.demo.speed", A_DAY_IN_THREE_SECONDS);
+        }
         properties.putAll(aws());
         properties.putAll(policy());
         properties.putAll(pace());
@@ -64,6 +69,7 @@ public final class DemoWorld implements AutoCloseable {
             properties.put(account + "feeds", "logs");
             properties.put(account + "log-group-name", "/aws/cloudtrail/management");
         });
+        properties.put("keysunset.inventory.scan-every", "PT20S");
         // Quotas are calls a second of real time, in which hours of the fleet's time pass.
         for (var rate : List.of("key-reads", "last-usage", "state-changes", "lookup-events", "filter-log-events")) {
             properties.put("keysunset.aws.rates." + rate, "500");

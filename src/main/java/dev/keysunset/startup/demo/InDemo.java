@@ -7,14 +7,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Lets the demo's people act in the demo and nowhere else. */
 @ApplicationScoped
 class InDemo implements Scheduled.SkipPredicate {
-    private final boolean demo;
+    private final boolean act;
 
     InDemo(DemoSettings settings) {
-        this.demo = settings.enabled().orElse(false);
+        this.act = settings.enabled().orElse(false) && settings.people();
     }
 
     @Override
     public boolean test(ScheduledExecution execution) {
-        return !demo;
+        return !act;
     }
 }

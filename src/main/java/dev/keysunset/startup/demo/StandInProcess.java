@@ -25,7 +25,7 @@ final class StandInProcess implements AutoCloseable {
     }
 
     /** @throws StartRefused when it does not come up */
-    static StandInProcess start(Path jar, double speed) {
+    static StandInProcess start(Path jar) {
         var command = List.of(
                 java(),
                 "-Xmx256m",
@@ -36,7 +36,8 @@ final class StandInProcess implements AutoCloseable {
                 "--fleet",
                 "demo",
                 "--speed",
-                String.valueOf(speed),
+                // Its time stands still until the service is ready to see it pass.
+                "0",
                 "--until-stdin-closes");
         try {
             var process =

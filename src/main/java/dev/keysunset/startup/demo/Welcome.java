@@ -7,14 +7,17 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import java.io.IOException;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Tells a newcomer where they are and what there is to see. */
+/** Lets the demo's time run once there is somebody to see it, and tells a newcomer where they are. */
 @ApplicationScoped
 class Welcome {
     private static final Logger LOG = Logger.getLogger(Welcome.class);
+
+    private static final double SECONDS_A_DAY = 86_400;
 
     private final DemoSettings demo;
     private final AwsSettings aws;
@@ -32,14 +35,20 @@ class Welcome {
         this.port = port;
     }
 
-    void greet(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent started) {
-        if (!demo.enabled().orElse(false)) {
-            return;
+    void begin(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent started)
+            throws IOException, InterruptedException {
+        if (demo.enabled().orElse(false)) {
+            if (demo.speed().isPresent()) {
+                StandInPace.set(standIn(), demo.speed().get());
+            }
+            greet();
         }
+    }
+
+    private void greet() {
         var url = "http://localhost:" + port;
-        LOG.infof(
-                "This is the demo: nothing is configured, no real AWS is called, and a day takes %.1f seconds.",
-                86400 / demo.speed());
+        LOG.info("This is the demo: nothing is configured, and no real AWS is called.");
+        demo.speed().ifPresent(speed -> LOG.infof("A day takes %.1f seconds.", SECONDS_A_DAY / speed));
         LOG.infof("Watch it live: %s   API: %s/q/swagger-ui", url, url);
         LOG.infof("Users (password = name): %s", String.join(", ", users.names()));
         LOG.infof("Some keys are left for you to submit and some to approve; the others go their way by themselves.");

@@ -27,7 +27,7 @@ final class DemoCheck implements StartCheck {
                                 "keysunset.demo.enabled",
                                 "the demo's people have passwords that everybody knows; they may not reach the real AWS"),
                         Complaint.when(
-                                !(demo.speed() > 0),
+                                demo.speed().filter(speed -> !(speed > 0)).isPresent(),
                                 "keysunset.demo.speed",
                                 "time would stand still; give more than 0"))
                 .flatMap(complaints -> complaints);
