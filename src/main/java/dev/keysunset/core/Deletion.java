@@ -118,19 +118,10 @@ final class Deletion {
     }
 
     /**
-     * NotFound is proof only after the date, where another key of the same place answers, and with the DeleteKey record that
-     * AWS writes itself; without the record it is told as unconfirmed once the grace is over.
+     * NotFound alone is no proof: a wrong Region answers it too. After the date, AWS's own DeleteKey record is; where none
+     * comes, another key of the same place must answer, and the deletion is told as unconfirmed once the grace is over.
      */
     private static Decision gone(Look look, PendingDeletion state) {
-        var mute = look.retirement().places().stream()
-                .filter(place -> !look.facts().observed().answering().contains(place))
-                .toList();
-        if (!mute.isEmpty()) {
-            return look.retry(List.of(new Attention(
-                    Attention.Kind.UNREADABLE,
-                    "NotFound proves nothing where no other key answers: " + mute + ".",
-                    "Check the member role and the Region; it is tried again by itself.")));
-        }
         var due = state.deletionDate().orElse(look.now());
         if (due.isAfter(look.now())) {
             return look.retry(List.of(new Attention(
@@ -142,12 +133,19 @@ final class Deletion {
             return Decision.move(
                     new Deleted(true), Cause.DELETION_PROVEN, "NotFound, and AWS's DeleteKey record was seen");
         }
-        return due.plus(look.tempo().deletionGrace()).isAfter(look.now())
-                ? look.retry(List.of())
-                : Decision.move(
-                        new Deleted(false),
-                        Cause.DELETION_PROVEN,
-                        "NotFound; unconfirmed: no DeleteKey record was seen");
+        if (due.plus(look.tempo().deletionGrace()).isAfter(look.now())) {
+            return look.retry(List.of());
+        }
+        var mute = look.retirement().places().stream()
+                .filter(place -> !look.facts().observed().answering().contains(place))
+                .toList();
+        return mute.isEmpty()
+                ? Decision.move(
+                        new Deleted(false), Cause.DELETION_PROVEN, "NotFound; unconfirmed: no DeleteKey record was seen")
+                : look.retry(List.of(new Attention(
+                        Attention.Kind.UNREADABLE,
+                        "No DeleteKey record was seen, and NotFound proves nothing where no other key answers: " + mute + ".",
+                        "Check the feed, the member role and the Region; it is tried again by itself.")));
     }
 
     private static boolean recorded(Look look) {

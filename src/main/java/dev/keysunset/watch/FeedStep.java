@@ -81,8 +81,7 @@ public class FeedStep {
         Optional<Instant> awsNow = Optional.empty();
         do {
             if (!patience.clocks().real().now().isBefore(claim.lease().ends())) {
-                return failed(
-                        claim, matches, "the pages of " + range + " outlast the lease; asking for less", halved(claim));
+                return failed(matches, "the pages of " + range + " outlast the lease; asking for less", halved(claim));
             }
             switch (trail.read(claim.feed(), range, token)) {
                 case Reading.Read<Trail.Page>(var page) -> {
@@ -91,10 +90,10 @@ public class FeedStep {
                     token = page.nextToken();
                 }
                 case Reading.Unreadable<Trail.Page>(var call, var code, var message) -> {
-                    return failed(claim, matches, call + " failed: " + code + " " + message, claim.span());
+                    return failed(matches, call + " failed: " + code + " " + message, claim.span());
                 }
                 case Reading.Absent<Trail.Page> _ -> {
-                    return failed(claim, matches, "the feed does not exist", claim.span());
+                    return failed(matches, "the feed does not exist", claim.span());
                 }
             }
         } while (token.isPresent());
@@ -110,7 +109,7 @@ public class FeedStep {
     }
 
     /** What the pages before the failure brought counts all the same; only the coverage is lost. */
-    private Polled failed(FeedClaim claim, Matches matches, String why, Duration span) {
+    private Polled failed(Matches matches, String why, Duration span) {
         var again =
                 patience.clocks().domain().now().plus(patience.tempo().pace().retryAfter());
         return new Polled(found(matches), Optional.empty(), Optional.of(why), new Next(again, span));

@@ -32,7 +32,7 @@ final class Given {
             Duration.ofDays(7),
             7,
             new Policy.Consent(1, 2, Duration.ofDays(7)),
-            new Policy.Safety("keysunset:exempt", Duration.ofHours(48)));
+            new Policy.Safety("keysunset:exempt", Duration.ofDays(2)));
 
     private final RetirementState state;
     private List<Member> members = List.of(new Member(KEY, KeyState.ENABLED, KeyFacts.Role.SINGLE));

@@ -128,9 +128,20 @@ class LifecycleTest {
 
     @Test
     void doesNotTakeNotFoundForProofWhereNoOtherKeyAnswers() {
-        var due = new PendingDeletion(SINCE, CLOSED, Optional.of(NOW.minus(Duration.ofHours(3))));
+        var due = new PendingDeletion(SINCE, CLOSED, Optional.of(NOW.minus(Duration.ofHours(80))));
         var given = in(due).scheduledByUs().reading(KEY, new Reading.Absent<>());
         assertThat(attention(given)).isEqualTo(Attention.Kind.UNREADABLE);
+    }
+
+    @Test
+    void takesTheDeleteKeyRecordForProofEvenOfTheLastKeyOfAPlace() {
+        var due = new PendingDeletion(SINCE, CLOSED, Optional.of(NOW.minus(Duration.ofHours(3))));
+        var given = in(due).scheduledByUs()
+                .reading(KEY, new Reading.Absent<>())
+                .recorded("DeleteKey", KEY, Duration.ofHours(1), Optional.empty());
+        assertThat(given.decided())
+                .isInstanceOfSatisfying(
+                        Decision.Move.class, move -> assertThat(move.next()).isEqualTo(new RetirementState.Deleted(true)));
     }
 
     @Test

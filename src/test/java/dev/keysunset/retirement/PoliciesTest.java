@@ -47,7 +47,7 @@ class PoliciesTest {
                         Duration.ofDays(30),
                         30,
                         new Policy.Consent(1, 2, Duration.ofDays(14)),
-                        new Policy.Safety("keysunset:exempt", Duration.ofHours(48))));
+                        new Policy.Safety("keysunset:exempt", Duration.ofDays(2))));
     }
 
     @Test

@@ -33,7 +33,7 @@ public class RetirementWorld {
     public static class Profile implements QuarkusTestProfile {
         @Override
         public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(RetirementWorld.class, Stage.class);
+            return Set.of(RetirementWorld.class);
         }
 
         @Override

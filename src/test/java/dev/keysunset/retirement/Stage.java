@@ -11,11 +11,11 @@ import dev.keysunset.core.RetirementState;
 import dev.keysunset.core.WatchFacts;
 import dev.keysunset.core.Window;
 import dev.keysunset.engine.Claim;
+import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.Journal;
 import dev.keysunset.engine.Journal.Intention;
+import dev.keysunset.engine.Keys;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-
-import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -24,8 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Sets scenes: keys submitted, claimed, and brought into any state through the journal, as the engine would. */
-@Alternative
+/**
+ * Sets scenes: keys submitted, claimed, and brought into any state through the journal, as the engine would. Asks for the ports,
+ * so that it can be wired in every test application, and works only in the one whose ports {@link RetirementWorld} is.
+ */
 @Singleton
 public class Stage {
     static final String HASH = "the-assessment";
@@ -39,14 +41,14 @@ public class Stage {
 
     Stage(
             Journal journal,
-            KeysInMemory keys,
-            MovingClock clock,
+            Keys keys,
+            DomainClock clock,
             EntityManager database,
             Submissions submissions,
             RetirementQueries queries) {
         this.journal = journal;
-        this.keys = keys;
-        this.clock = clock;
+        this.keys = (KeysInMemory) keys;
+        this.clock = (MovingClock) clock;
         this.database = database;
         this.submissions = submissions;
         this.queries = queries;

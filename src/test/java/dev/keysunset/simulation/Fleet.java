@@ -18,7 +18,7 @@ final class Fleet {
             Duration.ofDays(7),
             7,
             new Policy.Consent(1, 2, Duration.ofDays(5)),
-            new Policy.Safety("keysunset:exempt", Duration.ofHours(48)));
+            new Policy.Safety("keysunset:exempt", Duration.ofDays(2)));
 
     private final World world;
     private final Chance chance;

@@ -87,10 +87,10 @@ class SimulationTest {
         try {
             return world.get();
         } catch (ExecutionException e) {
-            return fail(e.getCause().getMessage(), e.getCause());
+            return fail(String.valueOf(e.getCause()), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return fail(e);
+            throw new IllegalStateException(e);
         }
     }
 

@@ -42,7 +42,7 @@ final class World {
     Baton.@Nullable Runner moving;
 
     private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
+            new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::order));
     private final Chance turn;
     private final Chance names;
     private long order;

@@ -1,0 +1,97 @@
+package dev.keysunset.scenario;
+
+import dev.keysunset.standin.StandIn;
+import dev.keysunset.standin.StandInOptions;
+import dev.keysunset.standin.StandInOptions.AwsSettings;
+import io.quarkus.elytron.security.common.BcryptUtil;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A stand-in without keys in which a day passes in two seconds, and the settings of a service that lives in it. */
+public class FastWorld implements QuarkusTestResourceLifecycleManager {
+    static final String PAYMENTS = "111122223333";
+    static final String ANALYTICS = "444455556666";
+    static final List<String> PEOPLE = List.of("submitter", "ann", "bob", "olga", "adam");
+    private static final double DAY_IN_TWO_SECONDS = 43_200;
+
+    private static @Nullable StandIn running;
+
+    static StandIn standIn() {
+        var started = running;
+        if (started == null) {
+            throw new IllegalStateException("the world has not begun");
+        }
+        return started;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        var started = StandIn.start(StandInOptions.defaults()
+                .withRate(DAY_IN_TWO_SECONDS)
+                .withStartAt(Instant.parse("2026-11-02T09:00:00Z"))
+                .withAws(new AwsSettings(0, false)));
+        running = started;
+        var settings = new HashMap<String, String>();
+        settings.put("keysunset.aws.endpoint-override", started.endpoint().toString());
+        settings.put("keysunset.aws.credentials.access-key-id", "KEYSUNSETTEST");
+        settings.put("keysunset.aws.credentials.secret-access-key", "not checked");
+        account(settings, PAYMENTS, "payments", "logs");
+        account(settings, ANALYTICS, "analytics", "lookup");
+        for (var rate : List.of("key-reads", "last-usage", "state-changes", "lookup-events", "filter-log-events")) {
+            settings.put("keysunset.aws.rates." + rate, "500");
+        }
+        people(settings);
+        rules(settings);
+        return settings;
+    }
+
+    private static void account(Map<String, String> settings, String id, String name, String feeds) {
+        var account = "keysunset.aws.accounts." + id + ".";
+        settings.put(account + "name", name);
+        settings.put(account + "external-id", "keysunset-demo");
+        settings.put(account + "regions", "us-east-1,eu-west-1");
+        settings.put(account + "feeds", feeds);
+        settings.put(account + "log-group-name", "/aws/cloudtrail/management");
+    }
+
+    private static void people(Map<String, String> settings) {
+        var roles = Map.of(
+                "submitter", "submitter,viewer",
+                "ann", "approver,viewer",
+                "bob", "approver,viewer",
+                "olga", "oncall,viewer",
+                "adam", "admin,viewer");
+        roles.forEach((name, held) -> {
+            settings.put("keysunset.users." + name + ".password-hash", BcryptUtil.bcryptHash(name));
+            settings.put("keysunset.users." + name + ".roles", held);
+        });
+    }
+
+    private static void rules(Map<String, String> settings) {
+        settings.put("keysunset.policies.standard.min-idle", "P30D");
+        settings.put("keysunset.policies.standard.observation-window", "P2D");
+        settings.put("keysunset.policies.standard.pending-window-in-days", "7");
+        settings.put("keysunset.policies.standard.blind-margin", "PT24H");
+        settings.put("keysunset.tick.every", "PT1S");
+        settings.put("keysunset.tempo.settling", "PT30M");
+        settings.put("keysunset.tempo.listening.lag", "PT30M");
+        settings.put("keysunset.tempo.listening.poll-interval", "PT10H");
+        settings.put("keysunset.tempo.pace.look-again", "PT4H");
+        settings.put("keysunset.tempo.pace.retry-after", "PT2H");
+        settings.put("keysunset.tempo.quarantine", "PT2H,PT24H");
+        settings.put("keysunset.watch.max-span", "P2D");
+        settings.put("keysunset.watch.sweep-validity", "P1D");
+    }
+
+    @Override
+    public void stop() {
+        var started = running;
+        if (started != null) {
+            started.close();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.keysunset.scenario;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import dev.keysunset.standin.key.KeyArn;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One retirement as its users see it: over HTTP, each under their own name. */
+final class Journey {
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String ALL = "/api/v1/retirements";
+
+    final String id;
+
+    private Journey(String id) {
+        this.id = id;
+    }
+
+    static Journey of(KeyArn keyArn) {
+        return new Journey(submit(keyArn.toString()).then().statusCode(201).extract().path("id"));
+    }
+
+    static Response submit(String keyArn) {
+        return as("submitter")
+                .body(Map.of("keyArn", keyArn, "reason", "nobody has asked for it in years"))
+                .post(ALL);
+    }
+
+    static RequestSpecification as(String person) {
+        return given().auth().preemptive().basic(person, person).contentType(ContentType.JSON);
+    }
+
+    JsonPath read() {
+        return as("ann").get(ALL + "/" + id).then().statusCode(200).extract().jsonPath();
+    }
+
+    JsonPath read(String part) {
+        return as("ann").get(ALL + "/" + id + "/" + part).then().statusCode(200).extract().jsonPath();
+    }
+
+    String state() {
+        return read().getString("state");
+    }
+
+    Journey until(String... states) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(this::state, List.of(states)::contains);
+        return this;
+    }
+
+    /** Passes {@code until} by way of its timeline: fast domain time may have left the state again by now. */
+    Journey hasReached(String state) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> states().contains(state));
+        return this;
+    }
+
+    /** The states it moved to, in order. */
+    List<String> states() {
+        return read("timeline").getList("items.findAll { it.told.kind == 'MOVED' }.told.to", String.class);
+    }
+
+    List<String> attention() {
+        return read().getList("attention.kind", String.class);
+    }
+
+    Journey approvedAt(String gate, String... people) {
+        for (var person : people) {
+            // Facts may change between the reading and the word; then the word is asked for again.
+            await().atMost(PATIENCE).until(() -> decide(person, gate, "APPROVE").statusCode() == 201);
+        }
+        return this;
+    }
+
+    Response decide(String person, String gate, String decision) {
+        var etag = as(person).get(ALL + "/" + id).header("ETag");
+        return as(person)
+                .header("If-Match", etag)
+                .body(Map.of("gate", gate, "decision", decision, "comment", "read the findings"))
+                .post(ALL + "/" + id + "/approvals");
+    }
+
+    /** Reads again as long as somebody else is faster. */
+    Response order(String person, String action) {
+        return await().until(() -> orderedOnce(person, action), answer -> answer.statusCode() != 412);
+    }
+
+    private Response orderedOnce(String person, String action) {
+        var etag = as(person).get(ALL + "/" + id).header("ETag");
+        return as(person)
+                .header("If-Match", etag)
+                .body(Map.of("reason", "because"))
+                .post(ALL + "/" + id + "/" + action);
+    }
+
+    Journey disabled() {
+        return hasReached("AWAITING_DISABLE_APPROVAL").approvedAt("DISABLE", "ann").hasReached("OBSERVING");
+    }
+
+    Journey pendingDeletion() {
+        return disabled()
+                .hasReached("AWAITING_DELETION_APPROVAL")
+                .approvedAt("DELETE", "ann", "bob")
+                .hasReached("PENDING_DELETION");
+    }
+
+    JsonPath rollback() {
+        return as("olga").get("/api/v1/rollbacks?limit=200").then().statusCode(200).extract().jsonPath();
+    }
+}
