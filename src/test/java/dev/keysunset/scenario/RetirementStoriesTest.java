@@ -173,7 +173,7 @@ class RetirementStoriesTest {
     void leavesAKeyFoundDisabledDisabled() {
         var key = key(idle(HOME).state(KeyState.DISABLED));
         var journey = Journey.of(key).disabled();
-        assertThat(journey.order("olga", "rollback").statusCode()).isEqualTo(202);
+        assertThat(journey.order("olga", "rollback").statusCode()).isEqualTo(200);
 
         journey.until("ROLLED_BACK");
         assertThat(effects(key)).isEmpty();
