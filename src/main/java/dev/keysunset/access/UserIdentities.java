@@ -32,8 +32,8 @@ class UserIdentities implements IdentityProvider<UsernamePasswordAuthenticationR
     @Override
     public Uni<SecurityIdentity> authenticate(
             UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
-        return context.runBlocking(() -> identify(
-                request.getUsername(), new String(request.getPassword().getPassword())));
+        return context.runBlocking(() ->
+                identify(request.getUsername(), new String(request.getPassword().getPassword())));
     }
 
     private SecurityIdentity identify(String name, String password) {

@@ -34,7 +34,9 @@ public class AccountsResource {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(operationId = "listAccounts", summary = "The accounts and Regions the service may call; it calls no other")
+    @Operation(
+            operationId = "listAccounts",
+            summary = "The accounts and Regions the service may call; it calls no other")
     public AccountList list() {
         var regions = accounts.places().stream()
                 .collect(Collectors.groupingBy(

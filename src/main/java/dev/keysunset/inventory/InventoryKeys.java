@@ -44,7 +44,8 @@ public class InventoryKeys implements PanacheRepositoryBase<InventoryKeyRow, Str
     @Transactional
     public Page<KeyView> list(KeyFilter filter, Optional<Cursor> after, int limit) {
         var restriction = filter.restriction();
-        after.map(cursor -> cursor.keys().getFirst()).ifPresent(arn -> restriction.add("keyArn > :after", "after", arn));
+        after.map(cursor -> cursor.keys().getFirst())
+                .ifPresent(arn -> restriction.add("keyArn > :after", "after", arn));
         var rows = find(restriction.hql() + " order by keyArn", restriction.parameters())
                 .page(0, limit + 1)
                 .list();

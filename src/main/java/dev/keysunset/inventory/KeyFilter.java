@@ -24,7 +24,7 @@ record KeyFilter(
     Restriction restriction() {
         var restriction = new Restriction("goneAt is null");
         // Judged at the time of the reading: a use after it would not be known.
-        idleFor.ifPresent(idle -> restriction.add("idleSince <= readAt - :idleFor", "idleFor", idle));
+        idleFor.ifPresent(idle -> restriction.add("timestampdiff(second, idleSince, readAt) >= :idleFor", "idleFor", idle.toSeconds()));
         usage.ifPresent(answer -> restriction.add("usage = :usage", "usage", answer));
         place.accountId().ifPresent(account -> restriction.add("accountId = :account", "account", account));
         place.region().ifPresent(region -> restriction.add("region = :region", "region", region));
@@ -34,6 +34,9 @@ record KeyFilter(
     }
 
     private static String literally(String text) {
-        return text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return text.toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
     }
 }

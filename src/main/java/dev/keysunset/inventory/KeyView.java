@@ -66,8 +66,7 @@ public record KeyView(
                         Optional.ofNullable(row.keySpec),
                         Optional.ofNullable(row.keyUsage),
                         Optional.ofNullable(row.origin)),
-                new UsageView(
-                        row.usage, Optional.ofNullable(row.idleSince), Optional.ofNullable(row.usageOperation)),
+                new UsageView(row.usage, Optional.ofNullable(row.idleSince), Optional.ofNullable(row.usageOperation)),
                 new Freshness(row.readAt, row.unreadable, Optional.ofNullable(row.goneAt)));
     }
 }

@@ -68,8 +68,9 @@ public class KeysResource {
     @Operation(
             operationId = "listKeys",
             summary = "Keys as last read",
-            description = "idleFor=90d finds keys known to be unused for 90 days when they were last read. A key whose usage"
-                    + " is UNREADABLE never matches.")
+            description =
+                    "idleFor=90d finds keys known to be unused for 90 days when they were last read. A key whose usage"
+                            + " is UNREADABLE never matches.")
     public Page<KeyView> list(@BeanParam Asked asked) {
         return keys.list(asked.filter(), Cursor.parse(asked.cursor(), 1), Query.limit(asked.limit()));
     }
@@ -79,10 +80,11 @@ public class KeysResource {
     @RolesAllowed(Role.Name.VIEWER)
     @Operation(operationId = "getKey", summary = "One key as last read, even if it is gone by now")
     public KeyView get(@RestPath String account, @RestPath String region, @RestPath String keyId) {
-        return keys.named(new Place(account, region), keyId).orElseThrow(() -> KEY_NOT_FOUND
-                .with(
-                        "The inventory has no key " + keyId + " in " + account + "/" + region + ".",
-                        "Look for it with GET /api/v1/keys?q=…, or POST /api/v1/inventory/scans to read the accounts again.")
-                .exception());
+        return keys.named(new Place(account, region), keyId)
+                .orElseThrow(() -> KEY_NOT_FOUND
+                        .with(
+                                "The inventory has no key " + keyId + " in " + account + "/" + region + ".",
+                                "Look for it with GET /api/v1/keys?q=…, or POST /api/v1/inventory/scans to read the accounts again.")
+                        .exception());
     }
 }

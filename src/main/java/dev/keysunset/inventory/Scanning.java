@@ -61,7 +61,9 @@ class Scanning {
             case Reading.Read<List<KeyArn>>(var listed) -> {
                 var count = readKeys(listed, lease);
                 // Only after a complete listing and a complete walk through it does absence mean anything.
-                yield lease.held() ? count.plus(new ScanCount(0, 0, inventory.gone(place, listedAt), List.of())) : count;
+                yield lease.held()
+                        ? count.plus(new ScanCount(0, 0, inventory.gone(place, listedAt), List.of()))
+                        : count;
             }
             case Reading.Absent<List<KeyArn>> _ ->
                 ScanCount.failed(new Unreadable("kms:ListKeys in " + place, "NotFound", "AWS knows no such place"));
@@ -80,8 +82,8 @@ class Scanning {
             }
             var reading = KeyReading.of(keys, keyArn, clocks.domain().now());
             inventory.keep(reading);
-            count = count.plus(new ScanCount(
-                    1, reading.unreadable().isEmpty() ? 0 : 1, reading.gone() ? 1 : 0, List.of()));
+            count = count.plus(
+                    new ScanCount(1, reading.unreadable().isEmpty() ? 0 : 1, reading.gone() ? 1 : 0, List.of()));
         }
         return count;
     }

@@ -16,16 +16,14 @@ public class Scans implements PanacheRepositoryBase<InventoryScanRow, UUID> {
             "insert into inventory_scan (id, requested_by) values (:id, :by) on conflict ((true)) where finished_at is null"
                     + " do nothing";
 
-    private static final String REQUEST_WHEN_DUE =
-            """
+    private static final String REQUEST_WHEN_DUE = """
             insert into inventory_scan (id, requested_by) select :id, :by
             where not exists (select from inventory_scan
                 where requested_at > clock_timestamp() - make_interval(secs => :every))
             on conflict ((true)) where finished_at is null do nothing
             """;
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             update inventory_scan set lease_token = :token,
                 leased_until = clock_timestamp() + make_interval(secs => :lease)
             where id in (
@@ -34,14 +32,12 @@ public class Scans implements PanacheRepositoryBase<InventoryScanRow, UUID> {
                 for update skip locked)
             """;
 
-    private static final String RENEW =
-            """
+    private static final String RENEW = """
             update inventory_scan set leased_until = clock_timestamp() + make_interval(secs => :lease)
             where lease_token = :token and finished_at is null and leased_until > clock_timestamp()
             """;
 
-    private static final String FINISH =
-            """
+    private static final String FINISH = """
             update inventory_scan set finished_at = clock_timestamp(), keys_read = :read, keys_unreadable = :unreadable,
                 keys_gone = :gone, unreadable = cast(:causes as jsonb)
             where lease_token = :token and finished_at is null
@@ -63,7 +59,10 @@ public class Scans implements PanacheRepositoryBase<InventoryScanRow, UUID> {
                 .setParameter("id", clocks.ids().next())
                 .setParameter("by", by)
                 .executeUpdate();
-        return find("order by requestedAt desc").firstResultOptional().map(Scan::of).orElseThrow();
+        return find("order by requestedAt desc")
+                .firstResultOptional()
+                .map(Scan::of)
+                .orElseThrow();
     }
 
     @Transactional

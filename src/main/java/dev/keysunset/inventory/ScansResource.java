@@ -8,12 +8,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -21,6 +22,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 /** Reading the accounts on demand. */
 @Path(ScansResource.PATH)
 @RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "inventory")
 public class ScansResource {
     static final String PATH = "/api/v1/inventory/scans";
@@ -40,8 +42,10 @@ public class ScansResource {
             operationId = "requestScan",
             summary = "Read every key of the configured accounts again",
             description = "One scan at a time: while one is open, this answers with that one.")
-    @APIResponse(responseCode = "202", description = "It begins within seconds; Location tells how far it is")
-    @ResponseStatus(202)
+    @APIResponseSchema(
+            value = Scan.class,
+            responseCode = "202",
+            responseDescription = "It begins within seconds; Location tells how far it is")
     public RestResponse<Scan> request() {
         var scan = scans.request(caller.name());
         return ResponseBuilder.<Scan>accepted()
@@ -55,8 +59,9 @@ public class ScansResource {
     @RolesAllowed(Role.Name.VIEWER)
     @Operation(operationId = "getScan", summary = "How far a scan is, and what it could not read")
     public Scan get(@RestPath UUID id) {
-        return scans.named(id).orElseThrow(() -> SCAN_NOT_FOUND
-                .with("There is no scan " + id + ".", "POST " + PATH + " begins one.")
-                .exception());
+        return scans.named(id)
+                .orElseThrow(() -> SCAN_NOT_FOUND
+                        .with("There is no scan " + id + ".", "POST " + PATH + " begins one.")
+                        .exception());
     }
 }

@@ -18,11 +18,11 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
  * Completes the description of the API with what is the same everywhere: the problems every operation may answer with, and
- * the examples, which lie in {@code web/examples.json} by operation id.
+ * the examples and particular problems, which lie in {@code web/operations.json} by operation id.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public class ApiDescription implements OASFilter {
-    private static final String EXAMPLES = "/web/examples.json";
+    private static final String OPERATIONS = "/web/operations.json";
 
     private static final Map<String, String> EVERYWHERE = Map.of(
             "400", "The request is malformed, or a field is not valid; the problem names it",
@@ -35,14 +35,14 @@ public class ApiDescription implements OASFilter {
             "412", "It has changed since it was read; the answer carries the current ETag",
             "428", "If-Match is missing");
 
-    private final JsonNode examples;
+    private final JsonNode operations;
 
     public ApiDescription() {
-        try (var file = ApiDescription.class.getResourceAsStream(EXAMPLES)) {
+        try (var file = ApiDescription.class.getResourceAsStream(OPERATIONS)) {
             if (file == null) {
-                throw new IllegalStateException(EXAMPLES + " is not packed into the application");
+                throw new IllegalStateException(OPERATIONS + " is not packed into the application");
             }
-            this.examples = new ObjectMapper().readTree(file);
+            this.operations = new ObjectMapper().readTree(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,6 +68,8 @@ public class ApiDescription implements OASFilter {
     }
 
     private void complete(PathItem.HttpMethod method, Operation operation) {
+        var told = operations.path(String.valueOf(operation.getOperationId()));
+        told.path("problems").properties().forEach(entry -> problem(operation, entry.getKey(), entry.getValue().asText()));
         EVERYWHERE.forEach((status, text) -> problem(operation, status, text));
         if (hasIfMatch(operation)) {
             WITH_IF_MATCH.forEach((status, text) -> problem(operation, status, text));
@@ -76,13 +78,12 @@ public class ApiDescription implements OASFilter {
             problem(operation, "413", "The body is too large");
             problem(operation, "415", "The body's Content-Type is not known here");
         }
-        var example = examples.path(String.valueOf(operation.getOperationId()));
-        if (operation.getRequestBody() != null && example.has("request")) {
-            illustrate(operation.getRequestBody().getContent(), example.get("request"));
+        if (operation.getRequestBody() != null && told.has("request")) {
+            illustrate(operation.getRequestBody().getContent(), told.get("request"));
         }
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
-            if (status.startsWith("2") && example.has("response")) {
-                illustrate(response.getContent(), example.get("response"));
+            if (status.startsWith("2") && told.has("response")) {
+                illustrate(response.getContent(), told.get("response"));
             } else if (status.startsWith("4") || status.startsWith("5")) {
                 response.setContent(ProblemSchema.content());
             }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -88,10 +87,6 @@ public class ApprovalsResource {
             summary = "Approve or reject at the gate that is open",
             description = "Two approvals come from two people, none from the submitter, none from a machine. A rejection at"
                     + " the DISABLE gate cancels; at the DELETE gate it rolls back.")
-    @APIResponse(responseCode = "201", description = "It counts")
-    @APIResponse(responseCode = "409", description = "The gate is not open, or you have decided already")
-    @APIResponse(responseCode = "412", description = "The retirement has changed since it was read")
-    @APIResponse(responseCode = "428", description = "If-Match is missing")
     public RestResponse<ApprovalDocument> decide(
             @RestPath UUID id, @RestHeader("If-Match") Optional<String> ifMatch, @NotNull ApprovalRequest request) {
         if (caller.machine()) {
@@ -125,8 +120,6 @@ public class ApprovalsResource {
     @Operation(
             operationId = "withdrawApproval",
             summary = "Take one's own decision back, while what it allows has not happened")
-    @APIResponse(responseCode = "200", description = "It does not count any more")
-    @APIResponse(responseCode = "409", description = "It was taken back already, or what it allowed has happened")
     public RestResponse<ApprovalDocument> withdraw(@RestPath UUID id, @RestPath UUID approvalId) {
         return switch (approvals.withdraw(id, approvalId, caller.name())) {
             case Approvals.Withdrawn.Taken(var approval, var version) ->

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -86,8 +85,6 @@ public class RollbacksResource {
     @Path("{id}/acknowledge")
     @RolesAllowed(Role.Name.ONCALL)
     @Operation(operationId = "acknowledgeRollback", summary = "Say that somebody looks after it")
-    @APIResponse(responseCode = "200", description = "It is acknowledged")
-    @APIResponse(responseCode = "409", description = "Somebody has acknowledged it already")
     public RollbackDocument acknowledge(@RestPath UUID id) {
         return reviewed(reviews.acknowledge(id, caller.name()));
     }
@@ -96,8 +93,6 @@ public class RollbacksResource {
     @Path("{id}/resolve")
     @RolesAllowed(Role.Name.ONCALL)
     @Operation(operationId = "resolveRollback", summary = "Close the review, once what needed the key is known and well")
-    @APIResponse(responseCode = "200", description = "It is resolved")
-    @APIResponse(responseCode = "409", description = "It has not ended, or is resolved already")
     public RollbackDocument resolve(@RestPath UUID id, @NotNull ResolutionRequest request) {
         return reviewed(reviews.resolve(id, caller.name(), Spoken.required("resolution", request.resolution())));
     }

@@ -13,10 +13,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -28,6 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Path("/api/v1/retirements")
 @RunOnVirtualThread
 @Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "retirements")
 public class SubmissionResource {
     private final Submissions submissions;
@@ -48,11 +52,14 @@ public class SubmissionResource {
             summary = "Hand in a key, or its whole multi-Region family",
             description = "The alias is resolved once, now. With an Idempotency-Key it is safe to repeat: the same key and"
                     + " body answer 200 with the retirement that the first time created.")
-    @APIResponse(responseCode = "200", description = "The same submission had created it before")
-    @APIResponse(responseCode = "201", description = "It is a retirement now")
-    @APIResponse(responseCode = "409", description = "The key or its family is being retired, or in quarantine")
-    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another body")
-    @APIResponse(responseCode = "502", description = "AWS did not let the key be read")
+    @APIResponse(
+            responseCode = "200",
+            description = "The same submission had created it before",
+            content = @Content(schema = @Schema(implementation = RetirementDocument.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "It is a retirement now",
+            content = @Content(schema = @Schema(implementation = RetirementDocument.class)))
     public RestResponse<RetirementDocument> submit(
             @RestHeader("Idempotency-Key") Optional<String> idempotencyKey, @NotNull RetirementRequest request) {
         var submission = request.submission(caller.name(), IdempotencyKey.parse(idempotencyKey));
@@ -76,7 +83,6 @@ public class SubmissionResource {
             operationId = "planRetirement",
             summary = "What would happen, when, and what blocks it",
             description = "Reads AWS and changes nothing. The dates are the earliest, if people approve at once.")
-    @APIResponse(responseCode = "502", description = "AWS did not let the key be read")
     public PlanDocument plan(@NotNull RetirementRequest request) {
         return switch (submissions.plan(request.reference(), request.policy())) {
             case Planned.Plan plan -> PlanDocument.of(plan);

@@ -1,0 +1,143 @@
+package dev.keysunset.inventory;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.keysunset.PostgresResource;
+import dev.keysunset.core.Feed;
+import dev.keysunset.core.Interval;
+import dev.keysunset.core.Place;
+import dev.keysunset.core.Reading;
+import dev.keysunset.core.Tempo;
+import dev.keysunset.engine.Accounts;
+import dev.keysunset.engine.Clocks;
+import dev.keysunset.engine.DomainClock;
+import dev.keysunset.engine.Trail;
+import dev.keysunset.retirement.ApiWorld;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+
+/** The world around the room: a shelf of keys in two places, a domain clock that stands still, no ticks. */
+@NullMarked
+@Alternative
+@Singleton
+public class InventoryWorld {
+    static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+    static final Place PLACE = new Place("111122223333", "us-east-1");
+    static final Place OTHER_PLACE = new Place("444455556666", "eu-west-1");
+
+    /** Must be public for Quarkus. */
+    public static class Profile implements QuarkusTestProfile {
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(InventoryWorld.class);
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(PostgresResource.class));
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var overrides = new HashMap<>(ApiWorld.users());
+            overrides.put("quarkus.scheduler.enabled", "false");
+            overrides.put("keysunset.default-policy", "standard");
+            overrides.put("keysunset.policies.standard.deletion-approvals", "2");
+            return overrides;
+        }
+    }
+
+    @Produces
+    @Singleton
+    DomainClock domain() {
+        return new DomainClock() {
+            @Override
+            public Instant now() {
+                return NOW;
+            }
+
+            @Override
+            public Instant after(Duration real) {
+                return NOW.plus(real);
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    Clocks clocks(DomainClock domain) {
+        return new Clocks(
+                domain, Clock.systemUTC()::instant, UuidCreator::getTimeOrderedEpoch, Duration.ofSeconds(5));
+    }
+
+    @Produces
+    @Singleton
+    Tempo tempo() {
+        return new Tempo(
+                Duration.ofMinutes(5),
+                new Tempo.Listening(Duration.ofMinutes(15), Duration.ofMinutes(5)),
+                new Tempo.Pace(Duration.ofMinutes(10), Duration.ofMinutes(1)),
+                Duration.ofHours(24),
+                List.of(Duration.ofMinutes(10)));
+    }
+
+    @Produces
+    @Singleton
+    KeyShelf shelf() {
+        return new KeyShelf();
+    }
+
+    @Produces
+    @Singleton
+    Accounts accounts() {
+        return new Accounts() {
+            @Override
+            public SortedSet<Place> places() {
+                return new TreeSet<>(Set.of(PLACE, OTHER_PLACE));
+            }
+
+            @Override
+            public Optional<String> name(String accountId) {
+                return Optional.of("payments");
+            }
+
+            @Override
+            public Optional<String> memberRoleArn(String accountId) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    Trail trail() {
+        return new Trail() {
+            @Override
+            public List<Feed> feeds() {
+                return List.of();
+            }
+
+            @Override
+            public String configurationHash(Feed feed) {
+                return "none";
+            }
+
+            @Override
+            public Reading<Page> read(Feed feed, Interval range, Optional<String> token) {
+                return new Reading.Absent<>();
+            }
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package dev.keysunset.retirement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.keysunset.core.Cause;
+import dev.keysunset.core.RetirementState;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The stream of events, over HTTP. */
+@NullMarked
+@QuarkusTest
+@TestProfile(ApiWorld.Profile.class)
+class EventsTest {
+    @Inject
+    Stage stage;
+
+    @TestHTTPResource("/api/v1/events")
+    URI events;
+
+    @Test
+    void tellsEveryListenerOfAMoveAndGoesOnAfterTheLastOneThatWasHeard() {
+        stage.clear();
+        var id = stage.submit();
+        try (var client = HttpClient.newHttpClient()) {
+            var first = listen(client, "");
+            var second = listen(client, "");
+            stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
+            await().untilAsserted(() -> {
+                assertThat(moves(first, id.toString())).anyMatch(line -> line.contains("AWAITING_DISABLE_APPROVAL"));
+                assertThat(moves(second, id.toString())).anyMatch(line -> line.contains("AWAITING_DISABLE_APPROVAL"));
+            });
+
+            var heard = first.stream().filter(line -> line.startsWith("id:")).toList().getLast();
+            stage.move(id, new RetirementState.Disabling(stage.clock.now()), Cause.APPROVED);
+            var again = listen(client, heard.substring("id:".length()).strip());
+            await().untilAsserted(() -> assertThat(moves(again, id.toString()))
+                    .anyMatch(line -> line.contains("\"to\":\"DISABLING\""))
+                    .noneMatch(line -> line.contains("\"to\":\"SUBMITTED\"")));
+            client.shutdownNow();
+        }
+    }
+
+    private List<String> listen(HttpClient client, String lastEventId) {
+        var credentials =
+                Base64.getEncoder().encodeToString("viewer:viewer".getBytes(StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(events)
+                .header("Authorization", "Basic " + credentials)
+                .header("Last-Event-ID", lastEventId)
+                .build();
+        var lines = new CopyOnWriteArrayList<String>();
+        var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofLines()).join();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        Thread.ofVirtual().start(() -> answer.body().forEach(lines::add));
+        return lines;
+    }
+
+    private static List<String> moves(List<String> lines, String id) {
+        return lines.stream()
+                .filter(line -> line.startsWith("data:") && line.contains(id))
+                .toList();
+    }
+}
