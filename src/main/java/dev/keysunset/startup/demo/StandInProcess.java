@@ -3,6 +3,7 @@ package dev.keysunset.startup.demo;
 import dev.keysunset.startup.StartRefused;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +11,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
-/** The stand-in as a child. It ends when we close its input, and so also when we are killed. */
+/** The stand-in as a child. It ends when its input closes, and so also when we are killed. */
 final class StandInProcess implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(StandInProcess.class);
+
+    /** Its time stands still until the service is ready to see it pass. */
+    private static final List<String> ARGUMENTS =
+            List.of("--port", "0", "--fleet", "demo", "--speed", "0", "--until-stdin-closes");
+
     private static final Pattern ENDPOINT = Pattern.compile("http://\\S+");
 
     private final Process process;
@@ -24,27 +33,26 @@ final class StandInProcess implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /** @throws StartRefused when it does not come up */
     static StandInProcess start(Path jar) {
-        var command = List.of(
-                java(),
-                "-Xmx256m",
-                "-jar",
-                jar.toString(),
-                "--port",
-                "0",
-                "--fleet",
-                "demo",
-                "--speed",
-                // Its time stands still until the service is ready to see it pass.
-                "0",
-                "--until-stdin-closes");
+        return start(List.of("-jar", jar.toString()));
+    }
+
+    /**
+     * Returns once it listens.
+     *
+     * @param program as java takes it on its command line
+     * @throws StartRefused when it does not come up
+     */
+    static StandInProcess start(List<String> program) {
+        var command = Stream.of(List.of(java(), "-Xmx256m"), program, ARGUMENTS)
+                .flatMap(List::stream)
+                .toList();
         try {
             var process =
                     new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
-            return new StandInProcess(process, endpoint(process, jar));
+            return new StandInProcess(process, endpoint(process, program));
         } catch (IOException e) {
-            throw new StartRefused("the stand-in " + jar + " does not start: " + e.getMessage(), e);
+            throw new StartRefused("the stand-in for AWS does not start: " + e.getMessage(), e);
         }
     }
 
@@ -57,13 +65,13 @@ final class StandInProcess implements AutoCloseable {
                         .toString());
     }
 
-    private static URI endpoint(Process process, Path jar) throws IOException {
+    private static URI endpoint(Process process, List<String> program) throws IOException {
         var output = process.inputReader(StandardCharsets.UTF_8);
         var line = output.readLine();
         var endpoint = ENDPOINT.matcher(line == null ? "" : line);
         if (!endpoint.find()) {
             process.destroyForcibly();
-            throw new StartRefused("the stand-in " + jar + " does not say where it listens");
+            throw new StartRefused("the stand-in for AWS does not say where it listens: java " + String.join(" ", program));
         }
         discard(output);
         return URI.create(endpoint.group());
@@ -71,7 +79,13 @@ final class StandInProcess implements AutoCloseable {
 
     /** Nobody reads what it says later, but it must never wait for a reader. */
     private static void discard(BufferedReader output) {
-        Thread.ofVirtual().name("standin-output").start(() -> output.lines().forEach(_ -> {}));
+        Thread.ofVirtual().name("standin-output").start(() -> {
+            try (output) {
+                output.transferTo(Writer.nullWriter());
+            } catch (IOException e) {
+                LOG.debugf(e, "the output of the stand-in closed under the reader, as it does when it is ended");
+            }
+        });
     }
 
     URI endpoint() {

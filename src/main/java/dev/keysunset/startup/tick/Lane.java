@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
@@ -27,8 +27,11 @@ final class Lane<C> {
     private final IntFunction<List<C>> claimDue;
     private final Consumer<C> work;
     private final Semaphore slots;
-    private final ReentrantLock claiming = new ReentrantLock();
+    /** How often somebody has asked to look for work since the last look began; who asks first looks for all. */
+    private final AtomicInteger asked = new AtomicInteger();
+
     private final AtomicInteger roundsLeft = new AtomicInteger();
+    private final AtomicBoolean looked = new AtomicBoolean();
     private volatile boolean closing;
 
     Lane(String name, int capacity, IntFunction<List<C>> claimDue, Consumer<C> work) {
@@ -39,19 +42,15 @@ final class Lane<C> {
         this.slots = new Semaphore(capacity);
     }
 
-    /**
-     * Starts what is due, as far as slots are free.
-     *
-     * @return false when every slot was taken, so that nobody has looked
-     */
-    boolean tick() {
+    /** Starts what is due, as far as slots are free. */
+    void tick() {
         roundsLeft.set(ROUNDS_A_TICK);
-        claiming.lock();
-        try {
-            return startDue();
-        } finally {
-            claiming.unlock();
-        }
+        look();
+    }
+
+    /** Whether anybody has looked for work since this was last asked; not when every slot was taken all the time. */
+    boolean hasLooked() {
+        return looked.getAndSet(false);
     }
 
     /** Starts nothing more. */
@@ -65,22 +64,37 @@ final class Lane<C> {
         return slots.tryAcquire(capacity, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private boolean startDue() {
-        var free = slots.drainPermits();
-        if (free == 0 || closing) {
-            slots.release(free);
-            return false;
+    /** One at a time. Whoever comes meanwhile is not waited for and not forgotten: the looker looks once more. */
+    private void look() {
+        if (asked.getAndIncrement() > 0) {
+            return;
         }
+        try {
+            int answering;
+            do {
+                answering = asked.get();
+                startDue();
+            } while (!asked.compareAndSet(answering, 0));
+        } catch (RuntimeException e) {
+            asked.set(0);
+            throw e;
+        }
+    }
+
+    private void startDue() {
+        var free = slots.drainPermits();
         var started = 0;
         try {
-            for (var claim : claimDue.apply(free)) {
-                Thread.ofVirtual().name(name + "-", 0).start(() -> run(claim));
-                started++;
+            if (free > 0 && !closing) {
+                for (var claim : claimDue.apply(free)) {
+                    Thread.ofVirtual().name(name + "-step").start(() -> run(claim));
+                    started++;
+                }
+                looked.set(true);
             }
         } finally {
             slots.release(free - started);
         }
-        return true;
     }
 
     private void run(C claim) {
@@ -95,17 +109,15 @@ final class Lane<C> {
         goOn();
     }
 
-    /** One step often makes the next one due, so nobody waits for the tick; whoever is claiming already sees it too. */
+    /** One step often makes the next one due, so nobody waits for the tick. */
     private void goOn() {
-        if (closing || roundsLeft.decrementAndGet() < 0 || !claiming.tryLock()) {
+        if (roundsLeft.decrementAndGet() < 0) {
             return;
         }
         try {
-            startDue();
+            look();
         } catch (RuntimeException e) {
             LOG.debugf(e, "lane=%s nothing claimed; the next tick tries again and says why", name);
-        } finally {
-            claiming.unlock();
         }
     }
 }

@@ -70,9 +70,9 @@ class Ticker {
 
     @Scheduled(every = "${keysunset.tick.every}", concurrentExecution = ConcurrentExecution.SKIP)
     void tick() {
-        var looked = retirements.tick();
-        looked &= feeds.tick();
-        if (looked) {
+        retirements.tick();
+        feeds.tick();
+        if (retirements.hasLooked() && feeds.hasLooked()) {
             lastTick.set(real.now());
         }
     }
