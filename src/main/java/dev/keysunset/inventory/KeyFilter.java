@@ -24,7 +24,8 @@ record KeyFilter(
     Restriction restriction() {
         var restriction = new Restriction("goneAt is null");
         // Judged at the time of the reading: a use after it would not be known.
-        idleFor.ifPresent(idle -> restriction.add("timestampdiff(second, idleSince, readAt) >= :idleFor", "idleFor", idle.toSeconds()));
+        idleFor.ifPresent(idle ->
+                restriction.add("timestampdiff(second, idleSince, readAt) >= :idleFor", "idleFor", idle.toSeconds()));
         usage.ifPresent(answer -> restriction.add("usage = :usage", "usage", answer));
         place.accountId().ifPresent(account -> restriction.add("accountId = :account", "account", account));
         place.region().ifPresent(region -> restriction.add("region = :region", "region", region));

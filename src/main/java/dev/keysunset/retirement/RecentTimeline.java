@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
-import org.hibernate.Session;
 
 /** The changes of state of all retirements, in the order in which the replicas recorded them. */
 @ApplicationScoped

@@ -69,7 +69,10 @@ public class ApiDescription implements OASFilter {
 
     private void complete(PathItem.HttpMethod method, Operation operation) {
         var told = operations.path(String.valueOf(operation.getOperationId()));
-        told.path("problems").properties().forEach(entry -> problem(operation, entry.getKey(), entry.getValue().asText()));
+        told.path("problems")
+                .properties()
+                .forEach(entry ->
+                        problem(operation, entry.getKey(), entry.getValue().asText()));
         EVERYWHERE.forEach((status, text) -> problem(operation, status, text));
         if (hasIfMatch(operation)) {
             WITH_IF_MATCH.forEach((status, text) -> problem(operation, status, text));
@@ -105,11 +108,13 @@ public class ApiDescription implements OASFilter {
     private static void problem(Operation operation, String status, String description) {
         var known = operation.getResponses().getAPIResponse(status);
         if (known == null || known.getDescription() == null || known.getContent() == null) {
-            var text = Optional.ofNullable(known).map(APIResponse::getDescription).orElse(description);
+            var text =
+                    Optional.ofNullable(known).map(APIResponse::getDescription).orElse(description);
             operation
                     .getResponses()
                     .addAPIResponse(
-                            status, OASFactory.createAPIResponse().description(text).content(ProblemSchema.content()));
+                            status,
+                            OASFactory.createAPIResponse().description(text).content(ProblemSchema.content()));
         }
     }
 }

@@ -1,6 +1,7 @@
 "use strict";
 
-const API = "/api/v1";
+// With the origin: relative to a page that was opened as http://user:password@host, fetch refuses to go anywhere.
+const API = `${location.origin}/api/v1`;
 const AT_ONCE = 50;
 const LATEST = 30;
 const REFRESH_MS = 3000;
@@ -70,16 +71,16 @@ function row(retirement) {
   const link = element("a", retirement.aliases[0] ?? arns[0].split("/").pop());
   link.href = retirement._links.self.href;
   cell(link, element("small", retirement.reason));
-  cell(`${retirement.accountId} ${regions}`);
   cell(element("span", words(retirement.state), `state ${retirement.state}`));
-  cell(moment(retirement.since));
-  cell(moment(retirement.nextStepAt));
+  cell(...retirement.attention.flatMap((wait) => [words(wait.kind), element("small", wait.detail)]));
   if (retirement.verdict) {
     cell(element("span", retirement.verdict.value, retirement.verdict.value), element("small", retirement.verdict.because));
   } else {
     cell("–");
   }
-  cell(...retirement.attention.flatMap((wait) => [words(wait.kind), element("small", wait.detail)]));
+  cell(moment(retirement.since));
+  cell(moment(retirement.nextStepAt));
+  cell(retirement.accountId, element("small", regions));
   return made;
 }
 

@@ -12,12 +12,7 @@ import org.junit.jupiter.api.Test;
 class RoleTest {
     @Test
     void annotationsNameTheRolesThatThereAre() {
-        assertThat(Set.of(
-                        Role.Name.VIEWER,
-                        Role.Name.SUBMITTER,
-                        Role.Name.APPROVER,
-                        Role.Name.ONCALL,
-                        Role.Name.ADMIN))
+        assertThat(Set.of(Role.Name.VIEWER, Role.Name.SUBMITTER, Role.Name.APPROVER, Role.Name.ONCALL, Role.Name.ADMIN))
                 .containsExactlyInAnyOrder(
                         Role.VIEWER.roleName(),
                         Role.SUBMITTER.roleName(),
@@ -49,6 +44,7 @@ class RoleTest {
             assertThat(passwords.belongs("secret", user)).isTrue();
             assertThat(passwords.belongs("Secret", user)).isFalse();
         }
-        assertThat(passwords.belongs("x", new User("bob", "no hash", Set.of(), false))).isFalse();
+        assertThat(passwords.belongs("x", new User("bob", "no hash", Set.of(), false)))
+                .isFalse();
     }
 }

@@ -73,7 +73,11 @@ class InventoryTest {
                     .statusCode(200)
                     .body("items.keyArn", containsInAnyOrder(idle.toString(), never.toString()));
         }
-        as("viewer").queryParam("idleFor", "0d").get(KEYS).then().body("items.keyArn", not(hasItem(unknown.toString())));
+        as("viewer")
+                .queryParam("idleFor", "0d")
+                .get(KEYS)
+                .then()
+                .body("items.keyArn", not(hasItem(unknown.toString())));
         as("viewer")
                 .queryParam("usage", "UNREADABLE")
                 .get(KEYS)
@@ -91,7 +95,8 @@ class InventoryTest {
         shelf.deny(denied);
         shelf.close(OTHER_PLACE);
 
-        var location = as("submitter").post(SCANS).then().statusCode(202).extract().header("Location");
+        var location =
+                as("submitter").post(SCANS).then().statusCode(202).extract().header("Location");
         tick.look();
 
         as("viewer")
@@ -114,8 +119,7 @@ class InventoryTest {
     void marksAsGoneWhatACompleteListingDoesNotName() {
         var gone = shelf.put(PLACE, "alias/gone", new Usage.NeverUsed(KeyShelf.CREATED));
         tick.look();
-        QuarkusTransaction.requiringNew()
-                .run(() -> inventory.update("readAt = ?1", NOW.minusSeconds(60)));
+        QuarkusTransaction.requiringNew().run(() -> inventory.update("readAt = ?1", NOW.minusSeconds(60)));
         shelf.remove(gone);
 
         shelf.close(PLACE);
@@ -152,9 +156,11 @@ class InventoryTest {
 
         var abandoned = scans.claim().orElseThrow();
         assertThat(scans.claim()).isEmpty();
-        QuarkusTransaction.requiringNew().run(() -> scans.getEntityManager()
-                .createNativeQuery("update inventory_scan set leased_until = clock_timestamp() - interval '1 second'")
-                .executeUpdate());
+        QuarkusTransaction.requiringNew()
+                .run(() -> scans.getEntityManager()
+                        .createNativeQuery(
+                                "update inventory_scan set leased_until = clock_timestamp() - interval '1 second'")
+                        .executeUpdate());
         assertThat(scans.renew(abandoned)).isFalse();
 
         tick.look();

@@ -78,8 +78,7 @@ public class InventoryWorld {
     @Produces
     @Singleton
     Clocks clocks(DomainClock domain) {
-        return new Clocks(
-                domain, Clock.systemUTC()::instant, UuidCreator::getTimeOrderedEpoch, Duration.ofSeconds(5));
+        return new Clocks(domain, Clock.systemUTC()::instant, UuidCreator::getTimeOrderedEpoch, Duration.ofSeconds(5));
     }
 
     @Produces

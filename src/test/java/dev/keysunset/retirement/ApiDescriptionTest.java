@@ -44,7 +44,8 @@ class ApiDescriptionTest {
     void everyRequestBodyHasAnExample() throws JsonProcessingException {
         for (var operation : operations(description())) {
             var body = operation.node().path("requestBody").path("content");
-            body.forEach(media -> assertThat(media.has("example")).as(operation.name()).isTrue());
+            body.forEach(media ->
+                    assertThat(media.has("example")).as(operation.name()).isTrue());
         }
     }
 
@@ -61,11 +62,15 @@ class ApiDescriptionTest {
 
     private static JsonNode description() throws JsonProcessingException {
         return new ObjectMapper()
-                .readTree(given().accept("application/json").get("/q/openapi?format=json").asString());
+                .readTree(given().accept("application/json")
+                        .get("/q/openapi?format=json")
+                        .asString());
     }
 
     private static List<Operation> operations(JsonNode description) {
-        return description.path("paths").propertyStream()
+        return description
+                .path("paths")
+                .propertyStream()
                 .filter(path -> path.getKey().startsWith("/api/"))
                 .flatMap(path -> path.getValue()
                         .propertyStream()
@@ -75,7 +80,9 @@ class ApiDescriptionTest {
     }
 
     private static Stream<JsonNode> successes(JsonNode operation) {
-        return operation.path("responses").propertyStream()
+        return operation
+                .path("responses")
+                .propertyStream()
                 .filter(response -> response.getKey().startsWith("2"))
                 .map(response -> response.getValue());
     }
@@ -83,14 +90,19 @@ class ApiDescriptionTest {
     private static List<JsonNode> examples(JsonNode operation) {
         return successes(operation)
                 .map(success -> success.path("content"))
-                .flatMap(content -> content.propertyStream().map(media -> media.getValue().path("example")))
+                .flatMap(content ->
+                        content.propertyStream().map(media -> media.getValue().path("example")))
                 .filter(example -> !example.isMissingNode())
                 .toList();
     }
 
     private static List<String> problems(JsonNode operation) {
-        return operation.path("responses").propertyStream()
-                .filter(response -> response.getValue().at("/content/application~1problem+json/schema").has("$ref"))
+        return operation
+                .path("responses")
+                .propertyStream()
+                .filter(response -> response.getValue()
+                        .at("/content/application~1problem+json/schema")
+                        .has("$ref"))
                 .map(response -> response.getKey())
                 .toList();
     }

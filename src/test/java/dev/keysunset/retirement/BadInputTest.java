@@ -38,11 +38,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"keyArn":"nonsense","reason":"x"}                                          | 400 | malformed-key    | key
             {"keyArn":"arn:aws:kms:us-east-1:1111:key/x","reason":"x"}                  | 400 | malformed-key    | key
             {"key":"alias/a","region":"us-east-1","reason":"x"}                         | 400 | malformed-key    | account
@@ -64,7 +60,8 @@ class BadInputTest {
             null                                                                        | 400 | invalid-field    |
             """)
     void refusesASubmissionThatNamesNoKeyOrNoReason(String body, int status, String slug, @Nullable String field) {
-        var answer = as("submitter").body(body.replace("\"ARN\"", "\"" + ARN + "\"")).post(RETIREMENTS);
+        var answer =
+                as("submitter").body(body.replace("\"ARN\"", "\"" + ARN + "\"")).post(RETIREMENTS);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
         answer.then()
                 .contentType("application/problem+json")
@@ -123,7 +120,11 @@ class BadInputTest {
     void refusesAnotherMemberOfALiveFamily() {
         var family = stage.keys.createFamily(RetirementWorld.PLACE, RetirementWorld.OTHER_PLACE);
         stage.submit(family.getFirst());
-        as("submitter").body(request(family.getLast().toString())).post(RETIREMENTS).then().statusCode(409);
+        as("submitter")
+                .body(request(family.getLast().toString()))
+                .post(RETIREMENTS)
+                .then()
+                .statusCode(409);
     }
 
     @Test
@@ -131,7 +132,12 @@ class BadInputTest {
         var key = UUID.randomUUID().toString();
         var first = request(stage.keys.create(RetirementWorld.PLACE).toString());
         var second = request(stage.keys.create(RetirementWorld.PLACE).toString());
-        as("submitter").header("Idempotency-Key", key).body(first).post(RETIREMENTS).then().statusCode(201);
+        as("submitter")
+                .header("Idempotency-Key", key)
+                .body(first)
+                .post(RETIREMENTS)
+                .then()
+                .statusCode(201);
         as("submitter")
                 .header("Idempotency-Key", key)
                 .body(second)
@@ -155,7 +161,12 @@ class BadInputTest {
     @Test
     void wantsTheVersionThatWasDecidedOn() {
         var self = RETIREMENTS + "/" + stage.submit();
-        as("admin").body(Map.of("reason", "x")).post(self + "/hold").then().statusCode(428).body("field", equalTo("If-Match"));
+        as("admin")
+                .body(Map.of("reason", "x"))
+                .post(self + "/hold")
+                .then()
+                .statusCode(428)
+                .body("field", equalTo("If-Match"));
         as("admin")
                 .header("If-Match", "W/\"1\"")
                 .body(Map.of("reason", "x"))
@@ -219,7 +230,12 @@ class BadInputTest {
                 .then()
                 .statusCode(401)
                 .body("type", endsWith("not-authenticated"));
-        given().auth().preemptive().basic("nobody", "guess").get(RETIREMENTS).then().statusCode(401);
+        given().auth()
+                .preemptive()
+                .basic("nobody", "guess")
+                .get(RETIREMENTS)
+                .then()
+                .statusCode(401);
         given().get("/api/v1/nosuch").then().statusCode(401);
     }
 

@@ -44,7 +44,10 @@ class EventsTest {
                 assertThat(moves(second, id.toString())).anyMatch(line -> line.contains("AWAITING_DISABLE_APPROVAL"));
             });
 
-            var heard = first.stream().filter(line -> line.startsWith("id:")).toList().getLast();
+            var heard = first.stream()
+                    .filter(line -> line.startsWith("id:"))
+                    .toList()
+                    .getLast();
             stage.move(id, new RetirementState.Disabling(stage.clock.now()), Cause.APPROVED);
             var again = listen(client, heard.substring("id:".length()).strip());
             await().untilAsserted(() -> assertThat(moves(again, id.toString()))
@@ -55,14 +58,14 @@ class EventsTest {
     }
 
     private List<String> listen(HttpClient client, String lastEventId) {
-        var credentials =
-                Base64.getEncoder().encodeToString("viewer:viewer".getBytes(StandardCharsets.UTF_8));
+        var credentials = Base64.getEncoder().encodeToString("viewer:viewer".getBytes(StandardCharsets.UTF_8));
         var request = HttpRequest.newBuilder(events)
                 .header("Authorization", "Basic " + credentials)
                 .header("Last-Event-ID", lastEventId)
                 .build();
         var lines = new CopyOnWriteArrayList<String>();
-        var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofLines()).join();
+        var answer =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofLines()).join();
         assertThat(answer.statusCode()).isEqualTo(200);
         Thread.ofVirtual().start(() -> answer.body().forEach(lines::add));
         return lines;

@@ -120,7 +120,8 @@ class RetirementApiTest {
     @Test
     void letsNobodyApproveWhatTheySubmittedAndNoMachineApproveAnything() {
         var keyArn = stage.keys.create(RetirementWorld.PLACE);
-        String id = as("admin").body(request(keyArn.toString())).post(RETIREMENTS).path("id");
+        String id =
+                as("admin").body(request(keyArn.toString())).post(RETIREMENTS).path("id");
         moveToDisableGate(UUID.fromString(id));
         var etag = as("admin").get(RETIREMENTS + "/" + id).header("ETag");
         var decision = Map.of("gate", "DISABLE", "decision", "APPROVE", "comment", "x");
@@ -161,8 +162,18 @@ class RetirementApiTest {
         var cancel = RETIREMENTS + "/" + submitted.path("id") + "/cancel";
         var reason = Map.of("reason", "a mistake");
 
-        as("submitter").header("If-Match", submitted.header("ETag")).body(reason).post(cancel).then().statusCode(403);
-        as("admin").header("If-Match", submitted.header("ETag")).body(reason).post(cancel).then().statusCode(200);
+        as("submitter")
+                .header("If-Match", submitted.header("ETag"))
+                .body(reason)
+                .post(cancel)
+                .then()
+                .statusCode(403);
+        as("admin")
+                .header("If-Match", submitted.header("ETag"))
+                .body(reason)
+                .post(cancel)
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -190,13 +201,19 @@ class RetirementApiTest {
                 .queryParam("limit", 1)
                 .queryParam("cursor", first.<String>path("nextCursor"))
                 .get(RETIREMENTS);
-        second.then().body("items", hasSize(1)).body("items[0].id", matchesPattern("(?!" + first.path("items[1].id") + ").*"));
+        second.then()
+                .body("items", hasSize(1))
+                .body("items[0].id", matchesPattern("(?!" + first.path("items[1].id") + ").*"));
     }
 
     @Test
     void tellsTheHistoryFindingsAndEffectsOfARetirement() {
         var self = RETIREMENTS + "/" + awaitingDisableApproval();
-        as("viewer").get(self + "/timeline").then().statusCode(200).body("items.told.kind", hasItems("SUBMITTED", "MOVED"));
+        as("viewer")
+                .get(self + "/timeline")
+                .then()
+                .statusCode(200)
+                .body("items.told.kind", hasItems("SUBMITTED", "MOVED"));
         as("viewer").get(self + "/assessment").then().statusCode(200).body("items[0].hash", equalTo(Stage.HASH));
         as("viewer").get(self + "/effects").then().statusCode(200).body("items", hasSize(0));
         as("viewer").get(self + "/coverage").then().statusCode(200).body("feeds", hasSize(0));
@@ -206,7 +223,8 @@ class RetirementApiTest {
     @Test
     void takesABatchLineByLine() {
         var good = stage.keys.create(RetirementWorld.PLACE);
-        var lines = "{\"keyArn\":\"" + good + "\",\"reason\":\"unused\"}\n{\"keyArn\":\"nonsense\",\"reason\":\"x\"}\n{bad\n";
+        var lines = "{\"keyArn\":\"" + good
+                + "\",\"reason\":\"unused\"}\n{\"keyArn\":\"nonsense\",\"reason\":\"x\"}\n{bad\n";
         var answer = as("submitter")
                 .contentType("application/x-ndjson")
                 .body(lines.getBytes(StandardCharsets.UTF_8))
@@ -233,7 +251,11 @@ class RetirementApiTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("\"status\":201"));
-        as("viewer").queryParam("q", "says the \"owner\"").get(RETIREMENTS).then().body("items", hasSize(1));
+        as("viewer")
+                .queryParam("q", "says the \"owner\"")
+                .get(RETIREMENTS)
+                .then()
+                .body("items", hasSize(1));
     }
 
     @Test
@@ -251,8 +273,16 @@ class RetirementApiTest {
 
     @Test
     void stopsAndGoesOn() {
-        as("admin").body(Map.of("reason", "incident")).put("/api/v1/stop").then().body("stopped", equalTo(true));
-        as("viewer").get("/api/v1/stats").then().body("stop.stop.by", equalTo("admin")).body("rate", equalTo(1.0f));
+        as("admin")
+                .body(Map.of("reason", "incident"))
+                .put("/api/v1/stop")
+                .then()
+                .body("stopped", equalTo(true));
+        as("viewer")
+                .get("/api/v1/stats")
+                .then()
+                .body("stop.stop.by", equalTo("admin"))
+                .body("rate", equalTo(1.0f));
         as("admin").queryParam("reason", "over").delete("/api/v1/stop").then().body("stopped", equalTo(false));
     }
 

@@ -38,7 +38,8 @@ class ToolkitTest {
 
     @Test
     void readsTheETagItMade() {
-        assertThat(ETag.required(Optional.of(new ETag(42).toString())).version()).isEqualTo(42);
+        assertThat(ETag.required(Optional.of(new ETag(42).toString())).version())
+                .isEqualTo(42);
     }
 
     @ParameterizedTest

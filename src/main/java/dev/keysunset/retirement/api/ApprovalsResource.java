@@ -48,8 +48,7 @@ public class ApprovalsResource {
     }
 
     /** A decision at the gate that is open, on what was assessed for it. */
-    public record ApprovalRequest(
-            Optional<Gate> gate, Optional<Approval.Choice> decision, Optional<String> comment) {}
+    public record ApprovalRequest(Optional<Gate> gate, Optional<Approval.Choice> decision, Optional<String> comment) {}
 
     /** A decision as it was given; it counts for that assessment only. */
     public record ApprovalDocument(UUID id, Gate gate, Decided decided, String comment, Optional<Instant> withdrawnAt) {
@@ -85,22 +84,25 @@ public class ApprovalsResource {
     @Operation(
             operationId = "decide",
             summary = "Approve or reject at the gate that is open",
-            description = "Two approvals come from two people, none from the submitter, none from a machine. A rejection at"
-                    + " the DISABLE gate cancels; at the DELETE gate it rolls back.")
+            description =
+                    "Two approvals come from two people, none from the submitter, none from a machine. A rejection at"
+                            + " the DISABLE gate cancels; at the DELETE gate it rolls back.")
     public RestResponse<ApprovalDocument> decide(
             @RestPath UUID id, @RestHeader("If-Match") Optional<String> ifMatch, @NotNull ApprovalRequest request) {
         if (caller.machine()) {
             throw ApprovalProblems.machine(caller.name());
         }
         documents.required(id);
-        var gate = request.gate().orElseThrow(() -> ProblemKind.INVALID
-                .with("gate is missing.", "Say which gate you decide at: DISABLE or DELETE.")
-                .field("gate")
-                .exception());
-        var decision = request.decision().orElseThrow(() -> ProblemKind.INVALID
-                .with("decision is missing.", "Say APPROVE or REJECT.")
-                .field("decision")
-                .exception());
+        var gate = request.gate()
+                .orElseThrow(() -> ProblemKind.INVALID
+                        .with("gate is missing.", "Say which gate you decide at: DISABLE or DELETE.")
+                        .field("gate")
+                        .exception());
+        var decision = request.decision()
+                .orElseThrow(() -> ProblemKind.INVALID
+                        .with("decision is missing.", "Say APPROVE or REJECT.")
+                        .field("decision")
+                        .exception());
         var comment = Spoken.required("comment", request.comment());
         var word = new Word(id, ETag.required(ifMatch).version(), caller.name(), comment);
         return switch (approvals.give(word, gate, decision)) {

@@ -59,8 +59,9 @@ public class BatchResource {
     @Operation(
             operationId = "submitBatch",
             summary = "Hand in many keys: a line each as JSON or CSV, a result line each back",
-            description = "CSV has a header that names its columns: key, account, region, policy, reason, ticket. With an"
-                    + " Idempotency-Key every line has it with its number, so that the whole can be repeated.")
+            description =
+                    "CSV has a header that names its columns: key, account, region, policy, reason, ticket. With an"
+                            + " Idempotency-Key every line has it with its number, so that the whole can be repeated.")
     public String submitJson(@RestHeader("Idempotency-Key") Optional<String> idempotencyKey, String body) {
         return submit(JsonLines.of(body, mapper), IdempotencyKey.parse(idempotencyKey));
     }
@@ -76,7 +77,8 @@ public class BatchResource {
 
     private String submit(List<BatchLine> lines, Optional<IdempotencyKey> key) {
         if (lines.isEmpty() || lines.size() > MOST_LINES) {
-            throw BATCH_SIZE.with(
+            throw BATCH_SIZE
+                    .with(
                             "The batch has " + lines.size() + " lines; it takes 1 to " + MOST_LINES + ".",
                             "Send it in several batches.")
                     .exception();

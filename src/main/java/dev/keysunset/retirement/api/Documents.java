@@ -46,7 +46,8 @@ class Documents {
         return switch (retirement.state()) {
             case RetirementState.Watched watched -> Optional.of(watched.watchedSince());
             case RetirementState.RolledBack rolledBack -> Optional.of(rolledBack.watchedSince());
-            case RetirementState.Deleted _ -> Optional.of(retirement.submission().at());
+            case RetirementState.Deleted _ ->
+                Optional.of(retirement.submission().at());
             default -> Optional.empty();
         };
     }

@@ -35,9 +35,9 @@ public class EventsResource {
     @Operation(
             operationId = "streamEvents",
             summary = "Changes of state, as server-sent events",
-            description = "Begins with the newest ones, or after Last-Event-ID. An event may come twice: drop it by its id.")
-    public Multi<OutboundSseEvent> events(
-            @RestHeader("Last-Event-ID") Optional<String> lastEventId, @Context Sse sse) {
+            description =
+                    "Begins with the newest ones, or after Last-Event-ID. An event may come twice: drop it by its id.")
+    public Multi<OutboundSseEvent> events(@RestHeader("Last-Event-ID") Optional<String> lastEventId, @Context Sse sse) {
         var heartbeats = Multi.createFrom()
                 .ticks()
                 .every(HEARTBEAT)

@@ -79,9 +79,10 @@ class MoveStream {
                     fresh.add(moved);
                 }
             }
-            readUntil = Optional.of(fresh.isEmpty()
-                    ? readUntil.orElseGet(() -> from.plus(LOOK_BACK))
-                    : fresh.getLast().recorded().recordedAt());
+            readUntil = Optional.of(
+                    fresh.isEmpty()
+                            ? readUntil.orElseGet(() -> from.plus(LOOK_BACK))
+                            : fresh.getLast().recorded().recordedAt());
             forget();
             return fresh;
         } catch (PersistenceException e) {

@@ -44,7 +44,9 @@ public class PoliciesResource {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(operationId = "listPolicies", summary = "The policies a key can be submitted under, in their newest version")
+    @Operation(
+            operationId = "listPolicies",
+            summary = "The policies a key can be submitted under, in their newest version")
     public PolicyList list() {
         return new PolicyList(
                 policies.offered().stream().map(PolicyDocument::of).toList());

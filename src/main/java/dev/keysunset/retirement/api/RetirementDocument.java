@@ -55,5 +55,6 @@ public record RetirementDocument(
     public record PolicyName(String name, int version) {}
 
     /** How to go on from here: {@code version} is what If-Match names. */
-    public record Handle(long version, @JsonProperty("_links") Map<String, Link> links) {}
+    public record Handle(
+            long version, @JsonProperty("_links") Map<String, Link> links) {}
 }

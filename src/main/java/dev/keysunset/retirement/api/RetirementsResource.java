@@ -81,8 +81,9 @@ public class RetirementsResource {
     @Operation(
             operationId = "getRetirement",
             summary = "One retirement, with what can be done with it now",
-            description = "Its ETag is what decisions name as If-Match. _links names every action: possible, or why not and"
-                    + " what would free it.")
+            description =
+                    "Its ETag is what decisions name as If-Match. _links names every action: possible, or why not and"
+                            + " what would free it.")
     public RestResponse<RetirementDocument> get(@RestPath UUID id) {
         var view = documents.required(id);
         return ResponseBuilder.ok(documents.of(view))
@@ -97,7 +98,8 @@ public class RetirementsResource {
     private static RetirementQueries.Position position(Cursor cursor) {
         try {
             return new RetirementQueries.Position(
-                    Instant.parse(cursor.keys().getFirst()), UUID.fromString(cursor.keys().getLast()));
+                    Instant.parse(cursor.keys().getFirst()),
+                    UUID.fromString(cursor.keys().getLast()));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw Cursor.invalid(e);
         }

@@ -33,8 +33,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 @Tag(name = "rollbacks")
 public class RollbacksResource {
-    private static final ProblemKind NOT_FOUND = new ProblemKind("rollback-not-found", 404, "There is no such rollback");
-    private static final ProblemKind NOT_POSSIBLE = new ProblemKind("not-possible-now", 409, "This is not possible now");
+    private static final ProblemKind NOT_FOUND =
+            new ProblemKind("rollback-not-found", 404, "There is no such rollback");
+    private static final ProblemKind NOT_POSSIBLE =
+            new ProblemKind("not-possible-now", 409, "This is not possible now");
 
     private final RollbackReviews reviews;
     private final Caller caller;
@@ -92,7 +94,9 @@ public class RollbacksResource {
     @POST
     @Path("{id}/resolve")
     @RolesAllowed(Role.Name.ONCALL)
-    @Operation(operationId = "resolveRollback", summary = "Close the review, once what needed the key is known and well")
+    @Operation(
+            operationId = "resolveRollback",
+            summary = "Close the review, once what needed the key is known and well")
     public RollbackDocument resolve(@RestPath UUID id, @NotNull ResolutionRequest request) {
         return reviewed(reviews.resolve(id, caller.name(), Spoken.required("resolution", request.resolution())));
     }
@@ -101,12 +105,15 @@ public class RollbacksResource {
         return switch (reviewed) {
             case Reviewed.Done(var review) -> RollbackDocument.of(review);
             case Reviewed.NotFound(var id) -> throw notFound(id);
-            case Reviewed.NotPossible(var because, var remedy) -> throw NOT_POSSIBLE.with(because, remedy).exception();
+            case Reviewed.NotPossible(var because, var remedy) ->
+                throw NOT_POSSIBLE.with(because, remedy).exception();
         };
     }
 
     private static ProblemException notFound(UUID id) {
-        return NOT_FOUND.with("There is no rollback " + id + ".", "GET /api/v1/rollbacks lists them.").exception();
+        return NOT_FOUND
+                .with("There is no rollback " + id + ".", "GET /api/v1/rollbacks lists them.")
+                .exception();
     }
 
     private static Cursor cursor(RollbackReview review) {
@@ -116,7 +123,8 @@ public class RollbacksResource {
     private static RollbackReviews.Position position(Cursor cursor) {
         try {
             return new RollbackReviews.Position(
-                    Instant.parse(cursor.keys().getFirst()), UUID.fromString(cursor.keys().getLast()));
+                    Instant.parse(cursor.keys().getFirst()),
+                    UUID.fromString(cursor.keys().getLast()));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw Cursor.invalid(e);
         }

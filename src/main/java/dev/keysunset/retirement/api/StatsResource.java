@@ -38,7 +38,8 @@ public class StatsResource {
      * @param now domain time
      * @param rate domain seconds for each real second: 1, unless the clock of a demo runs
      */
-    public record Stats(Map<StateName, Long> retirementsByState, StopResource.StopDocument stop, Instant now, double rate) {}
+    public record Stats(
+            Map<StateName, Long> retirementsByState, StopResource.StopDocument stop, Instant now, double rate) {}
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)

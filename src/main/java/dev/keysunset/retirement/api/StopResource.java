@@ -52,8 +52,7 @@ public class StopResource {
             summary = "Disable and schedule nothing any more, anywhere",
             description = "Rollbacks and the watch go on. A second stop changes nothing.")
     public StopDocument stop(@NotNull StopRequest request) {
-        return StopDocument.of(
-                Optional.of(stops.stop(caller.name(), Spoken.required("reason", request.reason()))));
+        return StopDocument.of(Optional.of(stops.stop(caller.name(), Spoken.required("reason", request.reason()))));
     }
 
     @DELETE

@@ -50,8 +50,9 @@ public class SubmissionResource {
     @Operation(
             operationId = "submitRetirement",
             summary = "Hand in a key, or its whole multi-Region family",
-            description = "The alias is resolved once, now. With an Idempotency-Key it is safe to repeat: the same key and"
-                    + " body answer 200 with the retirement that the first time created.")
+            description =
+                    "The alias is resolved once, now. With an Idempotency-Key it is safe to repeat: the same key and"
+                            + " body answer 200 with the retirement that the first time created.")
     @APIResponse(
             responseCode = "200",
             description = "The same submission had created it before",

@@ -42,8 +42,7 @@ final class WatchDocuments {
     record SightingsDocument(List<SightingDocument> items, List<ChangeDocument> changes) {}
 
     /** A CloudTrail record that shows a member is needed. */
-    record SightingDocument(
-            String eventId, String keyArn, Instant eventTime, String operation, CallerDocument caller) {
+    record SightingDocument(String eventId, String keyArn, Instant eventTime, String operation, CallerDocument caller) {
         static SightingDocument of(Sighting sighting) {
             return new SightingDocument(
                     sighting.eventId(),
