@@ -30,8 +30,10 @@ public final class Assessor {
     public Assessment assess(List<MemberFacts> facts) {
         var findings = facts.stream().flatMap(this::findings).toList();
         var unreadable = facts.stream().flatMap(Assessor::unreadable).toList();
-        var notBefore = facts.stream().flatMap(member -> notBefore(member).stream()).max(Instant::compareTo);
-        return new Assessment(AssessmentHash.of(gate, facts, policy.safety().exemptionTag()), findings, unreadable, notBefore, now);
+        var notBefore =
+                facts.stream().flatMap(member -> notBefore(member).stream()).max(Instant::compareTo);
+        return new Assessment(
+                AssessmentHash.of(gate, facts, policy.safety().exemptionTag()), findings, unreadable, notBefore, now);
     }
 
     private Stream<Finding> findings(MemberFacts facts) {
@@ -49,21 +51,36 @@ public final class Assessor {
         var idle = facts.usage().idleFor(policy.minIdle(), now);
         var wait = "Submit it again once it has been unused for " + days(policy.minIdle()) + ".";
         return switch (facts.usage()) {
-            case Usage.Used(var at, var operation, var _) when !idle ->
+            case Usage.Used(var at, var operation, var _)
+            when !idle ->
                 Stream.of(new Finding(
                         BLOCKER, Finding.Kind.USED_RECENTLY, key, "Used at " + at + " (" + operation + ").", wait));
             case Usage.Used(var at, var operation, var _) ->
                 Stream.of(new Finding(
                         INFO, Finding.Kind.USAGE, key, "Last used at " + at + " (" + operation + ").", "None needed."));
-            case Usage.NeverUsed(var created) when !idle ->
+            case Usage.NeverUsed(var created)
+            when !idle ->
                 Stream.of(new Finding(
-                        BLOCKER, Finding.Kind.IDLE_TOO_SHORT, key, "Never used, but created only at " + created + ".", wait));
+                        BLOCKER,
+                        Finding.Kind.IDLE_TOO_SHORT,
+                        key,
+                        "Never used, but created only at " + created + ".",
+                        wait));
             case Usage.NeverUsed(var created) ->
                 Stream.of(new Finding(
-                        INFO, Finding.Kind.USAGE, key, "Never used since its creation at " + created + ".", "None needed."));
-            case Usage.NotSinceTracking(var start) when !idle ->
+                        INFO,
+                        Finding.Kind.USAGE,
+                        key,
+                        "Never used since its creation at " + created + ".",
+                        "None needed."));
+            case Usage.NotSinceTracking(var start)
+            when !idle ->
                 Stream.of(new Finding(
-                        BLOCKER, Finding.Kind.IDLE_TOO_SHORT, key, "KMS records usage only since " + start + ".", wait));
+                        BLOCKER,
+                        Finding.Kind.IDLE_TOO_SHORT,
+                        key,
+                        "KMS records usage only since " + start + ".",
+                        wait));
             case Usage.NotSinceTracking(var start) ->
                 Stream.of(new Finding(
                         WARNING,

@@ -23,28 +23,30 @@ final class Attentions {
             return Optional.empty();
         }
         var action = record.effect().action();
-        var detail = action + " on " + record.effect().keyArn() + " was refused: " + refused.code() + " " + refused.message();
+        var detail = action + " on " + record.effect().keyArn() + " was refused: " + refused.code() + " "
+                + refused.message();
         return Optional.of(
                 refused.denied()
                         ? new Attention(ACCESS_DENIED, detail, remedy(record.effect()))
-                        : new Attention(EFFECT_FAILED, detail, "The key is read again and the step repeated by itself."));
+                        : new Attention(
+                                EFFECT_FAILED, detail, "The key is read again and the step repeated by itself."));
     }
 
     private static String remedy(Effect effect) {
-        var allow = "Allow the member role kms:" + effect.action() + " on this key (role, key policy, service control policy)";
+        var allow = "Allow the member role kms:" + effect.action()
+                + " on this key (role, key policy, service control policy)";
         return effect.dangerous() ? allow + "." : allow + ", or run: " + command(effect);
     }
 
     /** What an operator with rights of their own can run at once. */
     static String command(Effect effect) {
-        var verb =
-                switch (effect) {
-                    case Effect.DisableKey _ -> "disable-key";
-                    case Effect.EnableKey _ -> "enable-key";
-                    case Effect.CancelKeyDeletion _ -> "cancel-key-deletion";
-                    case Effect.ScheduleKeyDeletion(var _, var days) ->
-                        "schedule-key-deletion --pending-window-in-days " + days;
-                };
+        var verb = switch (effect) {
+            case Effect.DisableKey _ -> "disable-key";
+            case Effect.EnableKey _ -> "enable-key";
+            case Effect.CancelKeyDeletion _ -> "cancel-key-deletion";
+            case Effect.ScheduleKeyDeletion(var _, var days) ->
+                "schedule-key-deletion --pending-window-in-days " + days;
+        };
         return "aws kms " + verb + " --region " + effect.keyArn().region() + " --key-id " + effect.keyArn();
     }
 }

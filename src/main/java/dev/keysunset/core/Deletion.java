@@ -141,10 +141,13 @@ final class Deletion {
                 .toList();
         return mute.isEmpty()
                 ? Decision.move(
-                        new Deleted(false), Cause.DELETION_PROVEN, "NotFound; unconfirmed: no DeleteKey record was seen")
+                        new Deleted(false),
+                        Cause.DELETION_PROVEN,
+                        "NotFound; unconfirmed: no DeleteKey record was seen")
                 : look.retry(List.of(new Attention(
                         Attention.Kind.UNREADABLE,
-                        "No DeleteKey record was seen, and NotFound proves nothing where no other key answers: " + mute + ".",
+                        "No DeleteKey record was seen, and NotFound proves nothing where no other key answers: " + mute
+                                + ".",
                         "Check the feed, the member role and the Region; it is tried again by itself.")));
     }
 

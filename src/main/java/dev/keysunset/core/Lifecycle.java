@@ -100,7 +100,8 @@ public final class Lifecycle {
     private static Decision checked(Retirement retirement, Decision decision) {
         if (decision instanceof Decision.Move(var next, var cause, var _)
                 && !Transition.declared(retirement.state().name(), next.name(), cause)) {
-            throw new IllegalStateException("undeclared: " + retirement.state().name() + " to " + next.name() + " by " + cause);
+            throw new IllegalStateException(
+                    "undeclared: " + retirement.state().name() + " to " + next.name() + " by " + cause);
         }
         return decision;
     }

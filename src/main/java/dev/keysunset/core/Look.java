@@ -44,7 +44,8 @@ record Look(Retirement retirement, Facts facts, Tempo tempo, Instant now) {
     }
 
     Tally tally(Gate gate) {
-        return Tally.of(retirement, gate, facts.assessed().hash(), facts.remembered().approvals(), now);
+        return Tally.of(
+                retirement, gate, facts.assessed().hash(), facts.remembered().approvals(), now);
     }
 
     /** What holds a dangerous effect back at the moment: restraints, and a guardrail whose date has not come. */
@@ -65,8 +66,10 @@ record Look(Retirement retirement, Facts facts, Tempo tempo, Instant now) {
     boolean settling(KeyArn keyArn) {
         return facts.lastEffectOn(keyArn)
                 .map(effect -> switch (effect.outcome()) {
-                    case Outcome.Done(var at, var _) -> at.plus(tempo.settling()).isAfter(now);
-                    case Outcome.Unknown _ -> effect.fencedUntil().plus(tempo.settling()).isAfter(now);
+                    case Outcome.Done(var at, var _) ->
+                        at.plus(tempo.settling()).isAfter(now);
+                    case Outcome.Unknown _ ->
+                        effect.fencedUntil().plus(tempo.settling()).isAfter(now);
                     case Outcome.Refused _ -> false;
                 })
                 .orElse(false);
@@ -97,8 +100,8 @@ record Look(Retirement retirement, Facts facts, Tempo tempo, Instant now) {
     Optional<String> takeover() {
         for (var record : facts.watch().controls()) {
             if (record.changesUsability() && facts.foreign(record)) {
-                return Optional.of(record.principal() + " called " + record.operation() + " on " + record.keyArn() + " at "
-                        + record.eventTime());
+                return Optional.of(record.principal() + " called " + record.operation() + " on " + record.keyArn()
+                        + " at " + record.eventTime());
             }
         }
         for (var member : facts.observed().members()) {

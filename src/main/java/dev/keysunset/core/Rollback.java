@@ -40,7 +40,8 @@ final class Rollback {
             }
         }
         if (waits) {
-            return new Decision.Stay(paused.orElse(look.now().plus(look.tempo().pace().retryAfter())), told);
+            return new Decision.Stay(
+                    paused.orElse(look.now().plus(look.tempo().pace().retryAfter())), told);
         }
         return finished(look, state, told);
     }
@@ -101,7 +102,8 @@ final class Rollback {
             return new Decision.Stay(flight.get().fencedUntil(), told);
         }
         if (look.facts().allAbsent()) {
-            return Decision.move(new Deleted(false), Cause.KEY_GONE, "every member was gone before it could be restored");
+            return Decision.move(
+                    new Deleted(false), Cause.KEY_GONE, "every member was gone before it could be restored");
         }
         var detail = told.isEmpty()
                 ? Cause.RESTORED.text()

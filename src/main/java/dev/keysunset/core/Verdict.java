@@ -65,11 +65,11 @@ public sealed interface Verdict {
             when !sweep.from().isAfter(window.opensAt()) && !sweep.to().isBefore(window.closesAt()) ->
                 Optional.of(new Clear(watermark));
             case Reading.Read<WatchFacts.Sweep>(var sweep) ->
-                Optional.of(new Unproven("the closing sweep read only " + sweep.from() + " to " + sweep.to(), watermark));
+                Optional.of(
+                        new Unproven("the closing sweep read only " + sweep.from() + " to " + sweep.to(), watermark));
             case Reading.Absent<WatchFacts.Sweep> _ -> Optional.empty();
             case Reading.Unreadable<WatchFacts.Sweep>(var call, var code, var message) ->
-                Optional.of(
-                        new Unproven("the closing sweep failed: " + call + " " + code + " " + message, watermark));
+                Optional.of(new Unproven("the closing sweep failed: " + call + " " + code + " " + message, watermark));
         };
     }
 }

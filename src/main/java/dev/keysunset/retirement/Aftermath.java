@@ -57,7 +57,8 @@ class Aftermath {
     private RetirementRow locked(Claim claim) {
         return retirements
                 .locked(claim.retirement().id())
-                .orElseThrow(() -> new IllegalStateException("no retirement " + claim.retirement().id()));
+                .orElseThrow(() -> new IllegalStateException(
+                        "no retirement " + claim.retirement().id()));
     }
 
     private static boolean giveBack(RetirementRow row, Claim claim) {

@@ -18,8 +18,7 @@ import java.util.Optional;
 @ApplicationScoped
 class Intents {
     /** Whoever still holds the lease on what it decided about. Locks the retirement's row. */
-    private static final String FENCED =
-            """
+    private static final String FENCED = """
             insert into effect (id, retirement_id, key_arn, action, pending_window_in_days, intended_at, fenced_until,
                 lease_token)
             select :id, r.id, :keyArn, :action, cast(:days as integer), :at, :fencedUntil, r.lease_token
@@ -29,8 +28,7 @@ class Intents {
             """;
 
     /** And, for what takes usability away: nobody stopped it, nobody was seen, and enough other people agree on these facts. */
-    private static final String GUARDED = FENCED
-            + """
+    private static final String GUARDED = FENCED + """
               and r.state = case :action when 'DisableKey' then 'DISABLING' else 'SCHEDULING_DELETION' end
               and r.held_at is null
               and coalesce((select s.action from stop s order by s.seq desc limit 1), 'RELEASED') = 'RELEASED'
@@ -40,9 +38,7 @@ class Intents {
                    where a.retirement_id = r.id and a.choice = 'APPROVE' and a.person <> r.submitted_by and %1$s)
                   >= cast(p.rules #>> case :gate when 'DISABLE' then '{consent,disableApprovals}'
                                                  else '{consent,deletionApprovals}' end::text[] as integer)
-            """
-                    .formatted(
-                            """
+            """.formatted("""
                             a.gate = :gate and a.assessment_hash = :hash
                               and a.at + cast(p.rules #>> '{consent,approvalValidity}' as interval) > :at
                               and not exists (select from approval_withdrawal x where x.approval_id = a.id)""");
@@ -67,8 +63,9 @@ class Intents {
                 .setParameter("retirement", claim.retirement().id())
                 .setParameter("token", claim.token())
                 .setParameter("version", claim.version());
-        effect.gate().ifPresent((Gate gate) -> query.setParameter("gate", gate.name())
-                .setParameter("hash", assessmentHash(facts)));
+        effect.gate()
+                .ifPresent((Gate gate) ->
+                        query.setParameter("gate", gate.name()).setParameter("hash", assessmentHash(facts)));
         return RetirementRows.once(query.executeUpdate(), claim)
                 ? Optional.of(new EffectRecord(
                         intention.effectId(), effect, intention.at(), intention.fencedUntil(), new Outcome.Unknown()))
@@ -77,7 +74,10 @@ class Intents {
 
     /** No assessment, no approval that could name it. */
     private static String assessmentHash(Facts facts) {
-        return facts.observed().assessment().map(assessment -> assessment.hash()).orElse("");
+        return facts.observed()
+                .assessment()
+                .map(assessment -> assessment.hash())
+                .orElse("");
     }
 
     private static Optional<Integer> pendingWindowInDays(Effect effect) {

@@ -28,7 +28,8 @@ public record RetirementView(
      * @param keyState as last read; {@code NotFound} once AWS answers that the key does not exist
      * @param foundState at submission; a rollback goes back to it and no further
      */
-    public record MemberView(KeyArn keyArn, String keyState, String foundState, KeyFacts.Role role, List<String> aliases) {}
+    public record MemberView(
+            KeyArn keyArn, String keyState, String foundState, KeyFacts.Role role, List<String> aliases) {}
 
     public record Waiting(Attention.Kind kind, Instant since, String detail, String remedy) {}
 
@@ -62,6 +63,8 @@ public record RetirementView(
     }
 
     public Optional<Instant> deletionDate() {
-        return retirement.state() instanceof RetirementState.PendingDeletion(var _, var _, var date) ? date : Optional.empty();
+        return retirement.state() instanceof RetirementState.PendingDeletion(var _, var _, var date)
+                ? date
+                : Optional.empty();
     }
 }

@@ -34,7 +34,8 @@ class GeneratedFactsTest {
                     .doesNotThrowAnyException();
         }
         // The generator must not be so tame that some state is never left.
-        assertThat(left).containsAll(Transition.ALL.stream().map(Transition::from).toList());
+        assertThat(left)
+                .containsAll(Transition.ALL.stream().map(Transition::from).toList());
     }
 
     @Test
@@ -51,7 +52,8 @@ class GeneratedFactsTest {
                 assertThat(facts.restraints()).isEmpty();
                 assertThat(facts.watch().sightings()).isEmpty();
                 assertThat(facts.remembered().approvals().stream()
-                                .filter(approval -> approval.gate() == gate && !approval.person().equals("sam"))
+                                .filter(approval -> approval.gate() == gate
+                                        && !approval.person().equals("sam"))
                                 .map(Approval::person)
                                 .distinct()
                                 .count())
@@ -70,7 +72,8 @@ class GeneratedFactsTest {
         }
         for (var arn : arns) {
             key(given, arn);
-            IntStream.range(0, random.nextInt(3)).forEach(_ -> given.effect(effect(arn), outcome(), ago(Duration.ofDays(3))));
+            IntStream.range(0, random.nextInt(3))
+                    .forEach(_ -> given.effect(effect(arn), outcome(), ago(Duration.ofDays(3))));
             if (in(8)) {
                 given.sighted(arn);
             }
@@ -173,7 +176,9 @@ class GeneratedFactsTest {
     private Outcome outcome() {
         return switch (random.nextInt(3)) {
             case 0 -> new Outcome.Unknown();
-            case 1 -> new Outcome.Refused(ago(Duration.ofHours(1)), any("AccessDeniedException", "KMSInvalidStateException"), "no");
+            case 1 ->
+                new Outcome.Refused(
+                        ago(Duration.ofHours(1)), any("AccessDeniedException", "KMSInvalidStateException"), "no");
             default -> new Outcome.Done(ago(Duration.ofDays(2)), "request");
         };
     }

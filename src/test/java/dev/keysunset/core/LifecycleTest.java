@@ -141,7 +141,8 @@ class LifecycleTest {
                 .recorded("DeleteKey", KEY, Duration.ofHours(1), Optional.empty());
         assertThat(given.decided())
                 .isInstanceOfSatisfying(
-                        Decision.Move.class, move -> assertThat(move.next()).isEqualTo(new RetirementState.Deleted(true)));
+                        Decision.Move.class,
+                        move -> assertThat(move.next()).isEqualTo(new RetirementState.Deleted(true)));
     }
 
     @Test

@@ -143,7 +143,9 @@ public class Stage {
     }
 
     List<String> kinds(UUID id) {
-        return queries.timeline(id, 0, 1000).stream().map(entry -> entry.told().kind()).toList();
+        return queries.timeline(id, 0, 1000).stream()
+                .map(entry -> entry.told().kind())
+                .toList();
     }
 
     void expireLease(UUID id) {
@@ -151,9 +153,11 @@ public class Stage {
     }
 
     void sighting(UUID id) {
-        sql("insert into watch_record (id, retirement_id, kind, key_arn, event_id, event_identity, event_time, operation,"
-                + " principal, record, seen_at) values (gen_random_uuid(), '" + id + "', 'SIGHTING', 'arn', 'e', 'e', now(),"
-                + " 'Decrypt', 'payroll', '{}', now())");
+        sql(
+                "insert into watch_record (id, retirement_id, kind, key_arn, event_id, event_identity, event_time, operation,"
+                        + " principal, record, seen_at) values (gen_random_uuid(), '" + id
+                        + "', 'SIGHTING', 'arn', 'e', 'e', now(),"
+                        + " 'Decrypt', 'payroll', '{}', now())");
     }
 
     int sql(String statement) {

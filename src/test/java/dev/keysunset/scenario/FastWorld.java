@@ -5,6 +5,7 @@ import dev.keysunset.standin.StandInOptions;
 import dev.keysunset.standin.StandInOptions.AwsSettings;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A stand-in without keys in which a day passes in two seconds, and the settings of a service that lives in it. */
 public class FastWorld implements QuarkusTestResourceLifecycleManager {
-    static final String PAYMENTS = "111122223333";
+    public static final String PAYMENTS = "111122223333";
     static final String ANALYTICS = "444455556666";
     static final List<String> PEOPLE = List.of("submitter", "ann", "bob", "olga", "adam");
     private static final double DAY_IN_TWO_SECONDS = 43_200;
@@ -30,13 +31,23 @@ public class FastWorld implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        var started = StandIn.start(StandInOptions.defaults()
+        var started = begin();
+        running = started;
+        return settings(started.endpoint());
+    }
+
+    /** An empty stand-in on a fast clock. */
+    public static StandIn begin() {
+        return StandIn.start(StandInOptions.defaults()
                 .withRate(DAY_IN_TWO_SECONDS)
                 .withStartAt(Instant.parse("2026-11-02T09:00:00Z"))
                 .withAws(new AwsSettings(0, false)));
-        running = started;
+    }
+
+    /** What a service needs to know to live in it. */
+    public static Map<String, String> settings(URI endpoint) {
         var settings = new HashMap<String, String>();
-        settings.put("keysunset.aws.endpoint-override", started.endpoint().toString());
+        settings.put("keysunset.aws.endpoint-override", endpoint.toString());
         settings.put("keysunset.aws.credentials.access-key-id", "KEYSUNSETTEST");
         settings.put("keysunset.aws.credentials.secret-access-key", "not checked");
         account(settings, PAYMENTS, "payments", "logs");

@@ -13,18 +13,19 @@ import java.util.List;
 import java.util.Map;
 
 /** One retirement as its users see it: over HTTP, each under their own name. */
-final class Journey {
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+public final class Journey {
+    public static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String ALL = "/api/v1/retirements";
 
-    final String id;
+    public final String id;
 
     private Journey(String id) {
         this.id = id;
     }
 
-    static Journey of(KeyArn keyArn) {
-        return new Journey(submit(keyArn.toString()).then().statusCode(201).extract().path("id"));
+    public static Journey of(KeyArn keyArn) {
+        return new Journey(
+                submit(keyArn.toString()).then().statusCode(201).extract().path("id"));
     }
 
     static Response submit(String keyArn) {
@@ -41,21 +42,26 @@ final class Journey {
         return as("ann").get(ALL + "/" + id).then().statusCode(200).extract().jsonPath();
     }
 
-    JsonPath read(String part) {
-        return as("ann").get(ALL + "/" + id + "/" + part).then().statusCode(200).extract().jsonPath();
+    public JsonPath read(String part) {
+        return as("ann")
+                .get(ALL + "/" + id + "/" + part)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
-    String state() {
+    public String state() {
         return read().getString("state");
     }
 
-    Journey until(String... states) {
+    public Journey until(String... states) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(this::state, List.of(states)::contains);
         return this;
     }
 
     /** Passes {@code until} by way of its timeline: fast domain time may have left the state again by now. */
-    Journey hasReached(String state) {
+    public Journey hasReached(String state) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> states().contains(state));
         return this;
     }
@@ -69,7 +75,7 @@ final class Journey {
         return read().getList("attention.kind", String.class);
     }
 
-    Journey approvedAt(String gate, String... people) {
+    public Journey approvedAt(String gate, String... people) {
         for (var person : people) {
             // Facts may change between the reading and the word; then the word is asked for again.
             await().atMost(PATIENCE).until(() -> decide(person, gate, "APPROVE").statusCode() == 201);
@@ -98,8 +104,10 @@ final class Journey {
                 .post(ALL + "/" + id + "/" + action);
     }
 
-    Journey disabled() {
-        return hasReached("AWAITING_DISABLE_APPROVAL").approvedAt("DISABLE", "ann").hasReached("OBSERVING");
+    public Journey disabled() {
+        return hasReached("AWAITING_DISABLE_APPROVAL")
+                .approvedAt("DISABLE", "ann")
+                .hasReached("OBSERVING");
     }
 
     Journey pendingDeletion() {
@@ -110,6 +118,11 @@ final class Journey {
     }
 
     JsonPath rollback() {
-        return as("olga").get("/api/v1/rollbacks?limit=200").then().statusCode(200).extract().jsonPath();
+        return as("olga")
+                .get("/api/v1/rollbacks?limit=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 }

@@ -99,8 +99,10 @@ class RetirementStoriesTest {
         assertThat(calls(key))
                 .filteredOn(call -> call.call().action().equals("ScheduleKeyDeletion"))
                 .allSatisfy(call -> assertThat(call.session().orElse("none")).startsWith("keysunset."));
-        assertThat(journey.read("effects").getList("items.outcome.value", String.class)).containsOnly("DONE");
-        assertThat(journey.read("sightings").getList("changes.operation", String.class)).contains("DeleteKey");
+        assertThat(journey.read("effects").getList("items.outcome.value", String.class))
+                .containsOnly("DONE");
+        assertThat(journey.read("sightings").getList("changes.operation", String.class))
+                .contains("DeleteKey");
     }
 
     void deletesByTheEventHistoryAlone() {
@@ -117,7 +119,8 @@ class RetirementStoriesTest {
         assertThat(effects(key)).containsExactly("DisableKey", "EnableKey");
         assertThat(journey.read("sightings").getList("items.caller.principal", String.class))
                 .anySatisfy(principal -> assertThat(principal).contains("payroll"));
-        assertThat(journey.rollback().getList("items.retirementId", String.class)).contains(journey.id);
+        assertThat(journey.rollback().getList("items.retirementId", String.class))
+                .contains(journey.id);
     }
 
     /** The case the product exists for: a job that runs once a month meets a key that dies in seven days. */
@@ -143,7 +146,8 @@ class RetirementStoriesTest {
                 .filter(arn -> arn.id().equals(primary.id()))
                 .toList();
         assertThat(scheduled).containsExactly(replica, primary);
-        assertThat(journey.read().getList("members.role", String.class)).containsExactlyInAnyOrder("PRIMARY", "REPLICA");
+        assertThat(journey.read().getList("members.role", String.class))
+                .containsExactlyInAnyOrder("PRIMARY", "REPLICA");
     }
 
     void rollsBackTheWholeFamilyForOneReplica() {
@@ -208,16 +212,22 @@ class RetirementStoriesTest {
 
     void survivesALostAnswer() {
         var key = key(idle(HOME));
-        standIn().addFault(new FaultRule(
-                FaultKind.LOST_ANSWER, target("DisableKey", HOME, Optional.of(key)), OptionalInt.of(1), Duration.ZERO));
+        standIn()
+                .addFault(new FaultRule(
+                        FaultKind.LOST_ANSWER,
+                        target("DisableKey", HOME, Optional.of(key)),
+                        OptionalInt.of(1),
+                        Duration.ZERO));
         var journey = Journey.of(key).disabled();
 
         assertThat(effects(key)).containsExactly("DisableKey");
-        assertThat(journey.read("effects").getList("items.outcome.value", String.class)).containsExactly("UNKNOWN");
+        assertThat(journey.read("effects").getList("items.outcome.value", String.class))
+                .containsExactly("UNKNOWN");
     }
 
     void refusesWhatIsUsedExemptOrNotOurs() {
-        var used = Journey.of(key(KeyPlan.in(HOME, "").aged(Duration.ofDays(400)).lastUsed(Duration.ofDays(2))));
+        var used =
+                Journey.of(key(KeyPlan.in(HOME, "").aged(Duration.ofDays(400)).lastUsed(Duration.ofDays(2))));
         var exempt = Journey.of(key(idle(HOME).tag("keysunset:exempt", "true")));
         var managed = Journey.of(key(idle(HOME).managedByAws()));
         for (var journey : List.of(used, exempt, managed)) {
@@ -235,8 +245,7 @@ class RetirementStoriesTest {
         assertThat(effects(key)).isEmpty();
     }
 
-    private static final String GUARDED =
-            """
+    private static final String GUARDED = """
             {"Version": "2012-10-17", "Statement": [
               {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "kms:*", "Resource": "*"},
               {"Effect": "Deny", "Principal": "*", "Action": ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
@@ -262,7 +271,8 @@ class RetirementStoriesTest {
     }
 
     private static Stream<CallLog.Entry> callsOn(KeyArn key) {
-        return standIn().calls().stream().filter(call -> call.key().filter(key::equals).isPresent());
+        return standIn().calls().stream()
+                .filter(call -> call.key().filter(key::equals).isPresent());
     }
 
     private static List<CallLog.Entry> calls(KeyArn key) {

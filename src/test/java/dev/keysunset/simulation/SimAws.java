@@ -46,8 +46,8 @@ final class SimAws implements Trail, Accounts {
     SimAws(World world) {
         this.world = world;
         this.chance = new Chance(world.seed, "aws");
-        var kinds = chance.of(List.of(
-                List.of(Feed.Kind.LOGS), List.of(Feed.Kind.LOOKUP), List.of(Feed.Kind.LOGS, Feed.Kind.LOOKUP)));
+        var kinds = chance.of(
+                List.of(List.of(Feed.Kind.LOGS), List.of(Feed.Kind.LOOKUP), List.of(Feed.Kind.LOGS, Feed.Kind.LOOKUP)));
         this.feeds = List.of("us-east-1", "eu-west-1").stream()
                 .flatMap(region -> kinds.stream().map(kind -> new Feed(new Place(ACCOUNT, region), kind)))
                 .toList();
@@ -71,12 +71,11 @@ final class SimAws implements Trail, Accounts {
         if (key.deleted) {
             return;
         }
-        var failure =
-                switch (key.state) {
-                    case ENABLED -> Optional.<String>empty();
-                    case DISABLED -> Optional.of(arn + " is disabled.");
-                    default -> Optional.of(arn + " is pending deletion.");
-                };
+        var failure = switch (key.state) {
+            case ENABLED -> Optional.<String>empty();
+            case DISABLED -> Optional.of(arn + " is disabled.");
+            default -> Optional.of(arn + " is pending deletion.");
+        };
         if (failure.isEmpty()) {
             key.lastUse = world.now;
         }
@@ -101,10 +100,13 @@ final class SimAws implements Trail, Accounts {
         calls.add(new Call(world.now, replica, effect.action(), effect.keyArn()));
         if (!record.fencedUntil().isAfter(world.now)) {
             world.story.tell("aws", "refuses " + effect.action() + " of " + replica + ": past its fence");
-            return new EffectRecord.Outcome.Refused(world.now, "AccessDeniedException", "past the session policy's date");
+            return new EffectRecord.Outcome.Refused(
+                    world.now, "AccessDeniedException", "past the session policy's date");
         }
         var days = effect instanceof Effect.ScheduleKeyDeletion(var _, var window) ? window : 0;
-        var refusal = key.deleted ? Optional.of("NotFoundException") : apply(key, effect.action(), days, Optional.of(record.id()));
+        var refusal = key.deleted
+                ? Optional.of("NotFoundException")
+                : apply(key, effect.action(), days, Optional.of(record.id()));
         world.story.tell(
                 "aws",
                 effect.action() + " " + key.arn.keyId() + " " + key.arn.region() + " from " + replica + ": "
@@ -192,7 +194,11 @@ final class SimAws implements Trail, Accounts {
         var session = effectId.map(id -> "keysunset." + id).orElse("app");
         var identity = principal.isEmpty()
                 ? "{\"type\":\"AssumedRole\",\"accountId\":\"%s\",\"arn\":\"arn:aws:sts::%s:assumed-role/KeysunsetMember/%s\",\"sessionContext\":{\"sessionIssuer\":{\"arn\":\"%s\"}}}"
-                        .formatted(ACCOUNT, ACCOUNT, session, memberRoleArn(ACCOUNT).orElseThrow())
+                        .formatted(
+                                ACCOUNT,
+                                ACCOUNT,
+                                session,
+                                memberRoleArn(ACCOUNT).orElseThrow())
                 : "{\"arn\":\"%s\"}".formatted(principal);
         var id = "event-" + world.nextId();
         var text =
@@ -205,7 +211,8 @@ final class SimAws implements Trail, Accounts {
                                 ACCOUNT,
                                 identity,
                                 arn,
-                                failure.map(message -> ",\"errorCode\":\"DisabledException\",\"errorMessage\":\"" + message + "\"")
+                                failure.map(message -> ",\"errorCode\":\"DisabledException\",\"errorMessage\":\""
+                                                + message + "\"")
                                         .orElse(""));
         var from = world.now.plus(chance.upTo(World.LAG.minusSeconds(1)));
         trail.add(new Delivered(arn.place(), world.now, from, text));
@@ -236,12 +243,13 @@ final class SimAws implements Trail, Accounts {
         var found = trail.stream()
                 .filter(record -> record.place().equals(feed.place()))
                 .filter(record -> !record.from().isAfter(world.now))
-                .filter(record ->
-                        !record.eventTime().isBefore(range.from()) && record.eventTime().isBefore(range.to()))
+                .filter(record -> !record.eventTime().isBefore(range.from())
+                        && record.eventTime().isBefore(range.to()))
                 .map(Delivered::text)
                 .toList();
         var end = Math.min(found.size(), index + PAGE);
-        var last = end >= found.size() && !(index == 0 && world.options.unreadable() > 0 && found.isEmpty() && chance.in(0.1));
+        var last = end >= found.size()
+                && !(index == 0 && world.options.unreadable() > 0 && found.isEmpty() && chance.in(0.1));
         world.laws.onPage(feed, range, last);
         return Reading.read(new Page(
                 index < end ? found.subList(index, end) : List.of(),

@@ -1,0 +1,132 @@
+package dev.keysunset.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.keysunset.scenario.FastWorld;
+import dev.keysunset.scenario.Journey;
+import dev.keysunset.standin.StandIn;
+import dev.keysunset.standin.fault.FaultKind;
+import dev.keysunset.standin.fault.FaultRule;
+import dev.keysunset.standin.fleet.KeyPlan;
+import dev.keysunset.standin.key.KeyArn;
+import dev.keysunset.standin.key.Place;
+import dev.keysunset.standin.story.KeyUse;
+import dev.keysunset.standin.wire.CallLog;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service dies with three calls on their way to AWS: in {@code DISABLING}, {@code SCHEDULING_DELETION}, {@code ROLLING_BACK}. */
+class CrashIT {
+    private static final Place PLACE = new Place(FastWorld.PAYMENTS, "us-east-1");
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path folder;
+
+    @Test
+    void goesOnWhereItWasKilledAndLosesNothing() {
+        try (var aws = FastWorld.begin()) {
+            var settings = new TreeMap<>(FastWorld.settings(aws.endpoint()));
+            // A short lease, so that the fence of a held call is soon behind us: six seconds are three days here.
+            settings.put("keysunset.retirement.lease", "PT6S");
+            settings.put("keysunset.aws.call-timeout", "PT1.5S");
+            settings.put("keysunset.aws.read-patience", "PT4S");
+            var first = ServiceProcess.start(folder, settings);
+
+            var disabling = idle(aws);
+            var scheduling = idle(aws);
+            var rollingBack = idle(aws);
+            var heldDisable = hold(aws, "DisableKey", disabling);
+            var heldSchedule = hold(aws, "ScheduleKeyDeletion", scheduling);
+            var heldEnable = hold(aws, "EnableKey", rollingBack);
+
+            var b = Journey.of(scheduling).disabled().hasReached("AWAITING_DELETION_APPROVAL");
+            var c = Journey.of(rollingBack).disabled();
+            var a = Journey.of(disabling).hasReached("AWAITING_DISABLE_APPROVAL");
+            aws.use(rollingBack, KeyUse.by("arn:aws:iam::111122223333:role/payroll", "Decrypt"));
+            a.approvedAt("DISABLE", "ann");
+            b.approvedAt("DELETE", "ann", "bob");
+            for (var held : List.of(heldDisable, heldSchedule, heldEnable)) {
+                await().atMost(Journey.PATIENCE).until(() -> aws.held(held) > 0);
+            }
+            assertThat(Stream.of(a, b, c).map(Journey::state))
+                    .containsExactly("DISABLING", "SCHEDULING_DELETION", "ROLLING_BACK");
+            first.kill();
+
+            aws.release(heldDisable);
+            aws.release(heldEnable);
+            var late = aws.clock().now().plus(Duration.ofDays(4));
+            await().atMost(Journey.PATIENCE).until(() -> aws.clock().now().isAfter(late));
+            aws.release(heldSchedule);
+            assertThat(callsOn(aws, scheduling, "ScheduleKeyDeletion"))
+                    .as("held past its lease")
+                    .isNotEmpty()
+                    .allSatisfy(call -> assertThat(call.errorCode()).contains("AccessDeniedException"));
+
+            var second = ServiceProcess.start(folder, settings);
+            a.hasReached("OBSERVING");
+            b.hasReached("PENDING_DELETION");
+            c.until("ROLLED_BACK");
+            assertThat(lastDone(aws, rollingBack)).isEqualTo("EnableKey");
+            everyCallHasItsIntentAndEveryOutcomeItsCall(aws, List.of(a, b, c));
+            second.stop();
+        }
+    }
+
+    /** Nothing lost, nothing contradicted: AWS's log of calls against the effects in the database. */
+    private static void everyCallHasItsIntentAndEveryOutcomeItsCall(StandIn aws, List<Journey> journeys) {
+        var intents = new TreeSet<String>();
+        var done = new TreeSet<String>();
+        for (var journey : journeys) {
+            intents.addAll(journey.read("effects").getList("items.id", String.class));
+            done.addAll(journey.read("effects")
+                    .getList("items.findAll { it.outcome.value == 'DONE' }.outcome.requestId", String.class));
+        }
+        var calls = aws.calls().stream()
+                .filter(call -> call.session().orElse("").startsWith("keysunset."))
+                .collect(Collectors.toMap(
+                        call -> call.call().provenance().requestId(),
+                        call -> call.session().orElseThrow().substring(10)));
+        assertThat(intents).containsAll(calls.values());
+        assertThat(calls.keySet()).containsAll(done);
+    }
+
+    private static KeyArn idle(StandIn aws) {
+        return aws.fleet()
+                .createKey(KeyPlan.in(PLACE, "").aged(Duration.ofDays(400)).lastUsed(Duration.ofDays(120)));
+    }
+
+    private static int hold(StandIn aws, String action, KeyArn key) {
+        var target = new FaultRule.Target(
+                Optional.of(action), Optional.empty(), Optional.empty(), Optional.of(key.toString()));
+        return aws.addFault(new FaultRule(FaultKind.HOLD, target, OptionalInt.empty(), Duration.ZERO));
+    }
+
+    private static List<CallLog.Entry> callsOn(StandIn aws, KeyArn key, String action) {
+        return aws.calls().stream()
+                .filter(call -> call.key().filter(key::equals).isPresent()
+                        && call.call().action().equals(action))
+                .toList();
+    }
+
+    private static String lastDone(StandIn aws, KeyArn key) {
+        return aws.calls().stream()
+                .filter(call -> call.key().filter(key::equals).isPresent()
+                        && call.errorCode().isEmpty())
+                .map(call -> call.call().action())
+                .filter(Set.of("DisableKey", "EnableKey", "ScheduleKeyDeletion", "CancelKeyDeletion")::contains)
+                .reduce((_, later) -> later)
+                .orElse("none");
+    }
+}
