@@ -30,8 +30,9 @@ final class DatabaseFolder implements AutoCloseable {
             var lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!lock(lock)) {
                 lock.close();
-                throw new StartRefused("another Keysunset is running on " + folder
-                        + "; end it, or choose another folder by keysunset.database.dir");
+                throw new StartRefused(
+                        "another Keysunset is running on " + folder
+                                + "; end it, or choose another folder (keysunset.database.dir, for the demo keysunset.demo.dir)");
             }
             return new DatabaseFolder(folder, lock);
         } catch (IOException e) {

@@ -39,10 +39,7 @@ class DemoApprovers {
     /** Comes to a decision so long after it was asked for. */
     private record Approver(String name, Duration after, String comment) {}
 
-    @Scheduled(
-            every = "1s",
-            skipExecutionIf = InDemo.class,
-            concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", skipExecutionIf = InDemo.class, concurrentExecution = ConcurrentExecution.SKIP)
     void decide() {
         decide(StateName.AWAITING_DISABLE_APPROVAL, Gate.DISABLE);
         decide(StateName.AWAITING_DELETION_APPROVAL, Gate.DELETE);
@@ -50,7 +47,7 @@ class DemoApprovers {
 
     private void decide(StateName waiting, Gate gate) {
         for (var retirement : queries.list(in(waiting), Optional.empty(), AT_ONCE)) {
-            if (retirement.members().stream().noneMatch(member -> ForTheUser.leavesToDecide(member.keyArn()))) {
+            if (!ForTheUser.leavesToDecide(retirement.aliases())) {
                 nextToDecide(retirement, gate).ifPresent(approver -> approve(approver, retirement, gate));
             }
         }

@@ -17,6 +17,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -42,10 +44,7 @@ class DemoSubmitter {
         this.clocks = clocks;
     }
 
-    @Scheduled(
-            every = "1s",
-            skipExecutionIf = InDemo.class,
-            concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", skipExecutionIf = InDemo.class, concurrentExecution = ConcurrentExecution.SKIP)
     void submitSome() {
         if (!looked) {
             left.addAll(idle());
@@ -75,8 +74,14 @@ class DemoSubmitter {
                         : Stream.empty())
                 .filter(keyArn -> !isReplica(keyArn))
                 .filter(keyArn -> keys.lastUsage(keyArn).idleFor(LOOKS_IDLE, now))
-                .filter(keyArn -> !ForTheUser.leavesToSubmit(keyArn))
+                .filter(keyArn -> !ForTheUser.leavesToSubmit(aliases(keyArn)))
                 .toList();
+    }
+
+    private Set<String> aliases(KeyArn keyArn) {
+        return keys.surroundings(keyArn).aliases() instanceof Reading.Read<SortedSet<String>>(var aliases)
+                ? aliases
+                : Set.of();
     }
 
     private boolean isReplica(KeyArn keyArn) {

@@ -53,6 +53,7 @@ public final class DemoWorld implements AutoCloseable {
         properties.putAll(aws());
         properties.putAll(policy());
         properties.putAll(pace());
+        properties.putAll(quiet());
         return properties;
     }
 
@@ -88,15 +89,20 @@ public final class DemoWorld implements AutoCloseable {
     /** Whole days pass between two looks at the real pace, so everything that is patient by the hour is less so. */
     private static Map<String, String> pace() {
         return Map.of(
-                "keysunset.tick.every", "PT0.25S",
+                "keysunset.tick.every", "PT1S",
                 "keysunset.tempo.settling", "PT30M",
                 "keysunset.tempo.listening.lag", "PT30M",
-                "keysunset.tempo.listening.poll-interval", "PT3H",
+                "keysunset.tempo.listening.poll-interval", "PT7H",
                 "keysunset.tempo.pace.look-again", "PT4H",
                 "keysunset.tempo.pace.retry-after", "PT2H",
                 "keysunset.tempo.quarantine", "PT2H,PT6H,PT24H,PT48H",
                 "keysunset.watch.max-span", "P2D",
                 "keysunset.watch.sweep-validity", "P1D");
+    }
+
+    /** The log tells the story of the keys, and not how an empty database is filled. */
+    private static Map<String, String> quiet() {
+        return Map.of("quarkus.log.category.\"org.flywaydb\".level", "WARN");
     }
 
     @Override

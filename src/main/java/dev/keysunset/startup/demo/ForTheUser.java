@@ -1,18 +1,20 @@
 package dev.keysunset.startup.demo;
 
-import dev.keysunset.core.KeyArn;
+import java.util.Collection;
+import java.util.Set;
 
-/** What the demo's people leave to whoever is watching: always the same keys, whatever is restarted. */
+/** What the demo's people leave to whoever is watching, by alias. */
 final class ForTheUser {
+    private static final Set<String> TO_SUBMIT = Set.of("alias/invoice-pdf", "alias/survey-2022", "alias/guarded-lake");
+    private static final Set<String> TO_DECIDE = Set.of("alias/webhook-mac", "alias/hsm-import", "alias/gift-cards");
+
     private ForTheUser() {}
 
-    /** About one key in eight is not submitted. */
-    static boolean leavesToSubmit(KeyArn keyArn) {
-        return Math.floorMod(keyArn.familyKey().hashCode(), 8) == 3;
+    static boolean leavesToSubmit(Collection<String> aliases) {
+        return aliases.stream().anyMatch(TO_SUBMIT::contains);
     }
 
-    /** About one key in five is submitted and waits for your approval. */
-    static boolean leavesToDecide(KeyArn keyArn) {
-        return Math.floorMod(keyArn.familyKey().hashCode(), 5) == 2;
+    static boolean leavesToDecide(Collection<String> aliases) {
+        return aliases.stream().anyMatch(TO_DECIDE::contains);
     }
 }

@@ -22,6 +22,9 @@ final class StandInProcess implements AutoCloseable {
     private static final List<String> ARGUMENTS =
             List.of("--port", "0", "--fleet", "demo", "--speed", "0", "--until-stdin-closes");
 
+    /** Its network library uses memory as Java 25 warns of; the warning would be the first thing that a newcomer reads. */
+    private static final List<String> JVM = List.of("-Xmx256m", "--sun-misc-unsafe-memory-access=allow");
+
     private static final Pattern ENDPOINT = Pattern.compile("http://\\S+");
 
     private final Process process;
@@ -44,7 +47,7 @@ final class StandInProcess implements AutoCloseable {
      * @throws StartRefused when it does not come up
      */
     static StandInProcess start(List<String> program) {
-        var command = Stream.of(List.of(java(), "-Xmx256m"), program, ARGUMENTS)
+        var command = Stream.of(List.of(java()), JVM, program, ARGUMENTS)
                 .flatMap(List::stream)
                 .toList();
         try {
@@ -71,7 +74,8 @@ final class StandInProcess implements AutoCloseable {
         var endpoint = ENDPOINT.matcher(line == null ? "" : line);
         if (!endpoint.find()) {
             process.destroyForcibly();
-            throw new StartRefused("the stand-in for AWS does not say where it listens: java " + String.join(" ", program));
+            throw new StartRefused(
+                    "the stand-in for AWS does not say where it listens: java " + String.join(" ", program));
         }
         discard(output);
         return URI.create(endpoint.group());

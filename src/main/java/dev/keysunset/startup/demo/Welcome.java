@@ -51,7 +51,7 @@ class Welcome {
         demo.speed().ifPresent(speed -> LOG.infof("A day takes %.1f seconds.", SECONDS_A_DAY / speed));
         LOG.infof("Watch it live: %s   API: %s/q/swagger-ui", url, url);
         LOG.infof("Users (password = name): %s", String.join(", ", users.names()));
-        LOG.infof("Some keys are left for you to submit and some to approve; the others go their way by themselves.");
+        LOG.info("Some keys are left for you to submit and some to approve; the others go their way by themselves.");
         LOG.infof("AWS is played by %s; see %s/_standin/keys", standIn(), standIn());
     }
 

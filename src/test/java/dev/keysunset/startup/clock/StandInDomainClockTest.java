@@ -80,7 +80,10 @@ class StandInDomainClockTest {
             standIn.clock().advance(Duration.ofDays(1));
             standIn.clock().changeRate(0.001);
             assertThat(face.read()).hasValueSatisfying(reading -> {
-                assertThat(reading.now()).isBetween(START.plus(Duration.ofDays(1)), START.plus(Duration.ofDays(1)).plusSeconds(1));
+                assertThat(reading.now())
+                        .isBetween(
+                                START.plus(Duration.ofDays(1)),
+                                START.plus(Duration.ofDays(1)).plusSeconds(1));
                 assertThat(reading.rate()).isEqualTo(0.001);
             });
         }

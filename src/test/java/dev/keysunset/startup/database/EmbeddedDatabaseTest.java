@@ -94,7 +94,8 @@ class EmbeddedDatabaseTest {
             run(database.jdbcUrl(), "create table gone (what text)");
         }
         try (var database = EmbeddedDatabase.start(folder, Earlier.DELETED)) {
-            assertThat(ask(database.jdbcUrl(), "select to_regclass('gone') is null")).containsExactly("t");
+            assertThat(ask(database.jdbcUrl(), "select to_regclass('gone') is null"))
+                    .containsExactly("t");
         }
     }
 

@@ -55,7 +55,8 @@ class StandInProcessTest {
 
     private static String clock(URI endpoint) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(endpoint.resolve("/_standin/clock")).build();
+            var request =
+                    HttpRequest.newBuilder(endpoint.resolve("/_standin/clock")).build();
             return http.send(request, BodyHandlers.ofString()).body();
         }
     }

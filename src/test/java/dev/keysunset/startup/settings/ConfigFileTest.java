@@ -29,13 +29,15 @@ class ConfigFileTest {
 
     @Test
     void everySettingStandsThereOnceWithItsReason() throws IOException {
-        assertThat(lines()).allSatisfy(line -> assertThat(line.reason())
-                .as("the reason of %s", line.name())
-                .hasSizeGreaterThan(10));
-        assertThat(declared().keySet()).allSatisfy(setting -> assertThat(lines())
-                .as("lines that set %s", setting)
-                .filteredOn(line -> setting.covers(line.name()))
-                .hasSize(1));
+        assertThat(lines())
+                .allSatisfy(line -> assertThat(line.reason())
+                        .as("the reason of %s", line.name())
+                        .hasSizeGreaterThan(10));
+        assertThat(declared().keySet())
+                .allSatisfy(setting -> assertThat(lines())
+                        .as("lines that set %s", setting)
+                        .filteredOn(line -> setting.covers(line.name()))
+                        .hasSize(1));
     }
 
     @Test
@@ -52,16 +54,16 @@ class ConfigFileTest {
 
     @Test
     void nothingIsSetUntilSomebodySetsIt() throws IOException {
-        assertThat(Files.readAllLines(FILE)).allSatisfy(line -> assertThat(line.isBlank() || line.startsWith("#"))
-                .as("\"%s\" is a comment", line)
-                .isTrue());
+        assertThat(Files.readAllLines(FILE))
+                .allSatisfy(line -> assertThat(line.isBlank() || line.startsWith("#"))
+                        .as("\"%s\" is a comment", line)
+                        .isTrue());
     }
 
     @Test
     void everyMappingOfEveryRoomIsRead() {
         var mappings = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.keysunset").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.keysunset").stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .map(type -> type.getName());
         assertThat(Settings.MAPPINGS.stream().map(Class::getName))
@@ -82,7 +84,8 @@ class ConfigFileTest {
                 .flatMap(mapping -> ConfigClass.configClass(mapping).getProperties().entrySet().stream())
                 .filter(setting -> !setting.getKey().endsWith("[*]"))
                 .collect(Collectors.toMap(
-                        setting -> SettingName.of(setting.getKey()), setting -> Optional.ofNullable(setting.getValue())));
+                        setting -> SettingName.of(setting.getKey()),
+                        setting -> Optional.ofNullable(setting.getValue())));
     }
 
     private static List<Line> lines() throws IOException {

@@ -22,11 +22,7 @@ class StartChecksTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     keysunset.aws.accounts.12345.name                     | twelve      | keysunset.aws.accounts.12345
                     keysunset.aws.accounts.111122223333.regions           | Frankfurt   | keysunset.aws.accounts.111122223333.regions
                     keysunset.aws.accounts.111122223333.feeds             | logs        | keysunset.aws.accounts.111122223333.log-group-name

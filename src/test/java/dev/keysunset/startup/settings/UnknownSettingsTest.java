@@ -34,14 +34,17 @@ class UnknownSettingsTest {
         "%dev.keysunset.tempo.settlin, keysunset.tempo.settling",
     })
     void suggestsTheNearestName(String name, String nearest) {
-        assertThat(unknown(name)).singleElement().satisfies(complaint -> assertThat(complaint.why())
-                .isEqualTo("there is no such setting; did you mean " + nearest + "?"));
+        assertThat(unknown(name))
+                .singleElement()
+                .satisfies(complaint -> assertThat(complaint.why())
+                        .isEqualTo("there is no such setting; did you mean " + nearest + "?"));
     }
 
     @Test
     void complainsOnceWhereverItWasSet() {
         var source = new PropertiesConfigSource(Map.of("keysunset.nonsense", "1"), "test", 100);
-        assertThat(new UnknownSettings(Settings.MAPPINGS).among(List.of(source, source))).hasSize(1);
+        assertThat(new UnknownSettings(Settings.MAPPINGS).among(List.of(source, source)))
+                .hasSize(1);
     }
 
     private static List<Complaint> unknown(String name) {
