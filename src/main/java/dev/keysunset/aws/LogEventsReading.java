@@ -1,6 +1,7 @@
 package dev.keysunset.aws;
 
 import dev.keysunset.core.Interval;
+import dev.keysunset.core.Operations;
 import dev.keysunset.core.Place;
 import dev.keysunset.engine.Trail;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,27 +20,15 @@ public class LogEventsReading {
      */
     private static final List<String> FAILURES = List.of("*is disabled*", "*is pending*");
 
-    /** Calls that change a key or how it may be used; and GetPublicKey, which succeeds on a disabled key. */
-    private static final List<String> CONTROLS = List.of(
-            "DisableKey",
-            "EnableKey",
-            "ScheduleKeyDeletion",
-            "CancelKeyDeletion",
-            "DeleteKey",
-            "PutKeyPolicy",
-            "ImportKeyMaterial",
-            "DeleteImportedKeyMaterial",
-            "DeleteExpiredKeyMaterial",
-            "ReplicateKey",
-            "UpdatePrimaryRegion",
-            "CreateGrant",
-            "GetPublicKey");
+    /** Besides what changes a key: what makes a new dependant, and what succeeds on a disabled key. */
+    private static final List<String> OTHERS = List.of("CreateGrant", "GetPublicKey");
 
     /** At most 1024 characters (CloudWatch Logs API, FilterLogEvents). */
     static final String FILTER_PATTERN = "{ ($.eventSource = \"kms.amazonaws.com\") && ("
             + Stream.concat(
                             FAILURES.stream().map(words -> "($.errorMessage = \"" + words + "\")"),
-                            CONTROLS.stream().map(name -> "($.eventName = \"" + name + "\")"))
+                            Stream.concat(Operations.CONTROL.stream(), OTHERS.stream())
+                                    .map(name -> "($.eventName = \"" + name + "\")"))
                     .collect(Collectors.joining(" || "))
             + ") }";
 

@@ -83,13 +83,13 @@ public class RetirementStep {
     private static void told(Claim claim, Decision decision) {
         if (decision instanceof Decision.Move(var next, var cause, var detail)) {
             LOG.infof(
-                    "retirement=%s key=%s from=%s to=%s cause=%s detail=\"%s\"",
-                    id(claim),
-                    claim.retirement().members().getLast().keyArn(),
+                    "from=%s to=%s cause=%s key=%s detail=\"%s\" retirement=%s",
                     state(claim),
                     next.name(),
                     cause,
-                    detail);
+                    claim.retirement().members().getLast().keyArn(),
+                    detail,
+                    id(claim));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keysunset.core.KeyArn;
+import dev.keysunset.core.Operations;
 import dev.keysunset.engine.Accounts;
 import dev.keysunset.watch.WatchRecord.Event;
 import dev.keysunset.watch.WatchRecord.Failure;

@@ -38,7 +38,7 @@ class CrashIT {
     void goesOnWhereItWasKilledAndLosesNothing() {
         try (var aws = FastWorld.begin()) {
             var settings = new TreeMap<>(FastWorld.settings(aws.endpoint()));
-            // A short lease, so that the fence of a held call is soon behind us: six seconds are three days here.
+            // A short lease, so that the fence of a held call is soon behind us: six seconds are two days here.
             settings.put("keysunset.retirement.lease", "PT6S");
             settings.put("keysunset.aws.call-timeout", "PT1.5S");
             settings.put("keysunset.aws.read-patience", "PT4S");

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** One retirement as its users see it: over HTTP, each under their own name. */
 public final class Journey {
-    public static final Duration PATIENCE = Duration.ofSeconds(90);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String ALL = "/api/v1/retirements";
 
     public final String id;
@@ -68,7 +68,7 @@ public final class Journey {
 
     /** The states it moved to, in order. */
     List<String> states() {
-        return read("timeline").getList("items.findAll { it.told.kind == 'MOVED' }.told.to", String.class);
+        return read("timeline").getList("items.findAll { it.kind == 'MOVED' }.to", String.class);
     }
 
     List<String> attention() {

@@ -167,7 +167,7 @@ class RetirementStoriesTest {
         Outsider.enable(key);
 
         journey.until("ROLLED_BACK");
-        assertThat(journey.read("timeline").getString("items.told.detail")).contains("is Enabled");
+        assertThat(journey.read("timeline").getString("items.detail")).contains("is Enabled");
         await().atMost(Journey.PATIENCE)
                 .untilAsserted(() -> assertThat(journey.read("sightings").getString("changes.caller.principal"))
                         .contains(Outsider.NAME));

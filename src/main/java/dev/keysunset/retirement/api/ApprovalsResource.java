@@ -1,5 +1,6 @@
 package dev.keysunset.retirement.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
 import dev.keysunset.core.Approval;
@@ -51,7 +52,8 @@ public class ApprovalsResource {
     public record ApprovalRequest(Optional<Gate> gate, Optional<Approval.Choice> decision, Optional<String> comment) {}
 
     /** A decision as it was given; it counts for that assessment only. */
-    public record ApprovalDocument(UUID id, Gate gate, Decided decided, String comment, Optional<Instant> withdrawnAt) {
+    public record ApprovalDocument(
+            UUID id, Gate gate, @JsonUnwrapped Decided decided, String comment, Optional<Instant> withdrawnAt) {
         /** Who decided what, on which assessment, when. */
         public record Decided(String person, Approval.Choice decision, String assessmentHash, Instant at) {}
 

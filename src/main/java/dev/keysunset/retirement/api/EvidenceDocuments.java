@@ -1,5 +1,6 @@
 package dev.keysunset.retirement.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.keysunset.core.Effect;
 import dev.keysunset.core.EffectRecord;
 import dev.keysunset.core.Gate;
@@ -16,7 +17,11 @@ final class EvidenceDocuments {
 
     /** One line of the history: {@code at} is domain time, {@code recordedAt} the database's. */
     record TimelineDocument(
-            int seq, Instant at, Instant recordedAt, RetirementQueries.Told told, Map<String, Object> facts) {
+            int seq,
+            Instant at,
+            Instant recordedAt,
+            @JsonUnwrapped RetirementQueries.Told told,
+            Map<String, Object> facts) {
         static TimelineDocument of(RetirementQueries.TimelineEntry entry) {
             return new TimelineDocument(entry.seq(), entry.at(), entry.recordedAt(), entry.told(), entry.facts());
         }

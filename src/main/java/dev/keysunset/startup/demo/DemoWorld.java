@@ -83,16 +83,19 @@ public final class DemoWorld implements AutoCloseable {
                 "keysunset.policies.standard.min-idle", "P30D",
                 "keysunset.policies.standard.observation-window", "P7D",
                 "keysunset.policies.standard.pending-window-in-days", "7",
-                "keysunset.policies.standard.blind-margin", "PT24H");
+                "keysunset.policies.standard.blind-margin", "P2D");
     }
 
-    /** Whole days pass between two looks at the real pace, so everything that is patient by the hour is less so. */
+    /**
+     * A third of a day passes between two ticks. What is patient by the hour elsewhere is patient by the day here, so that a
+     * busy machine is not taken for a blind watch.
+     */
     private static Map<String, String> pace() {
         return Map.of(
                 "keysunset.tick.every", "PT1S",
                 "keysunset.tempo.settling", "PT30M",
-                "keysunset.tempo.listening.lag", "PT30M",
-                "keysunset.tempo.listening.poll-interval", "PT7H",
+                "keysunset.tempo.listening.lag", "PT18H",
+                "keysunset.tempo.listening.poll-interval", "PT9H",
                 "keysunset.tempo.pace.look-again", "PT4H",
                 "keysunset.tempo.pace.retry-after", "PT2H",
                 "keysunset.tempo.quarantine", "PT2H,PT6H,PT24H,PT48H",

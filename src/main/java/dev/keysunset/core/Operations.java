@@ -1,13 +1,15 @@
-package dev.keysunset.watch;
+package dev.keysunset.core;
 
+import java.util.List;
 import java.util.Set;
 
 /**
  * Which KMS operations need a key's material, which change its state, which merely manage or describe it. Cryptographic
  * operations are an open set, so they are what is left: an operation added by AWS after this version counts as one.
  */
-final class Operations {
-    private static final Set<String> CONTROL = Set.of(
+public final class Operations {
+    /** What changes a key's state, material or policy. Feeds that filter must let these pass. */
+    public static final List<String> CONTROL = List.of(
             "DisableKey",
             "EnableKey",
             "ScheduleKeyDeletion",
@@ -44,18 +46,18 @@ final class Operations {
 
     private Operations() {}
 
-    static boolean control(String operation) {
+    public static boolean control(String operation) {
         return CONTROL.contains(operation);
     }
 
     /** Reads of metadata; GetPublicKey is not one, it hands out what others then encrypt or verify with. */
-    static boolean describes(String operation) {
+    public static boolean describes(String operation) {
         return operation.startsWith("Describe")
                 || operation.startsWith("List")
                 || (operation.startsWith("Get") && !operation.equals("GetPublicKey"));
     }
 
-    static boolean manages(String operation) {
+    public static boolean manages(String operation) {
         return CONTROL.contains(operation) || MANAGEMENT.contains(operation);
     }
 }

@@ -1,0 +1,23 @@
+/**
+ * Keysunset retires AWS KMS keys safely. The map of its rooms, one verb each:
+ *
+ * <ul>
+ *   <li>{@code core} decides: states, facts, policy, window, coverage arithmetic, verdict, decision, effect. Knows the JDK only.
+ *   <li>{@code engine} carries out: claim, gather, decide, record, act; and the ports it needs, as interfaces.
+ *   <li>{@code watch} sees: feeds, polling, stored coverage, record parsing, sightings, the closing sweep.
+ *   <li>{@code retirement} remembers: rows, claims, timeline, effects, approvals, rollback reviews, and their resources.
+ *   <li>{@code inventory} knows: the keys of the configured accounts, used or not.
+ *   <li>{@code access} admits: people, machines and their roles.
+ *   <li>{@code aws} reaches: sessions, fences, rate limits, adapters. The only importer of the AWS SDK.
+ *   <li>{@code web} speaks: problem details, ETags, cursors, idempotency keys, the page. A toolkit for the rooms above.
+ *   <li>{@code startup} begins: settings, checks, clocks, the embedded PostgreSQL, the ticks, the demo.
+ * </ul>
+ *
+ * <p>The arrows: {@code core} to nothing; {@code engine} to {@code core}; the feature rooms to {@code core}, {@code engine},
+ * {@code access} and {@code web}; only {@code startup} sees everyone. A test holds them. The stand-in for AWS is a program of its
+ * own in {@code src/standin}; nobody here can name it.
+ */
+@NullMarked
+package dev.keysunset;
+
+import org.jspecify.annotations.NullMarked;
