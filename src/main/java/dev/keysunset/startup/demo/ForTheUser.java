@@ -14,7 +14,8 @@ final class ForTheUser {
         return aliases.stream().anyMatch(TO_SUBMIT::contains);
     }
 
+    /** What you submit is yours to see through as well. */
     static boolean leavesToDecide(Collection<String> aliases) {
-        return aliases.stream().anyMatch(TO_DECIDE::contains);
+        return aliases.stream().anyMatch(alias -> TO_DECIDE.contains(alias) || TO_SUBMIT.contains(alias));
     }
 }

@@ -86,7 +86,10 @@ final class PaceCheck implements StartCheck {
     private static Stream<Complaint> ticks(Settings settings) {
         var tick = settings.of(TickSettings.class);
         return Stream.of(
-                        Complaint.unlessPositive("keysunset.tick.every", tick.every()),
+                        Complaint.when(
+                                tick.every().compareTo(Duration.ofSeconds(1)) < 0,
+                                "keysunset.tick.every",
+                                tick.every() + " is less than a second, which the scheduler cannot do"),
                         Complaint.when(
                                 tick.patience().compareTo(tick.every().multipliedBy(2)) < 0,
                                 "keysunset.tick.patience",

@@ -7,8 +7,8 @@ import java.time.Duration;
 /** How the engine is driven, in real time. */
 @ConfigMapping(prefix = "keysunset.tick")
 public interface TickSettings {
-    /** How often this replica looks for work that is due. */
-    @WithDefault("PT5S")
+    /** How often this replica looks for work that is due; at most once a second. Between ticks, work that follows on is taken up. */
+    @WithDefault("PT1S")
     Duration every();
 
     /** How many retirements this replica works on at once. They mostly wait for AWS. */
