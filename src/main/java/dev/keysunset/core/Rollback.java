@@ -66,13 +66,31 @@ final class Rollback {
                 }
             }
         }
+        return nextMoment(look)
+                .<Decision>map(moment -> new Decision.Stay(moment, withAuthors(look, told)))
+                .orElseGet(() -> told.isEmpty() ? new Decision.Rest() : look.retry(told));
+    }
+
+    private static Optional<Instant> nextMoment(Look look) {
         var since = look.retirement().standing().since();
         return look.tempo().quarantine().stream()
                 .map(since::plus)
                 .filter(moment -> moment.isAfter(look.now()))
-                .findFirst()
-                .<Decision>map(moment -> new Decision.Stay(moment, told))
-                .orElseGet(() -> told.isEmpty() ? new Decision.Rest() : look.retry(told));
+                .findFirst();
+    }
+
+    /** A state tells that somebody changed a key, and only a record, which comes later, tells who. */
+    private static List<Attention> withAuthors(Look look, List<Attention> told) {
+        var all = new ArrayList<>(told);
+        look.facts().watch().controls().stream()
+                .filter(record -> record.changesState() && look.facts().foreign(record))
+                .map(record -> new Attention(
+                        Attention.Kind.DRIFT,
+                        record.principal() + " called " + record.operation() + " on " + record.keyArn() + " at "
+                                + record.eventTime() + ".",
+                        "Ask them before the key is submitted again."))
+                .forEach(all::add);
+        return all;
     }
 
     private static boolean changedSince(Look look, Member member) {

@@ -265,7 +265,7 @@ class LifecycleTest {
     }
 
     @Test
-    void doesNotUndoAStrangersDisableAfterTheRollback() {
+    void namesWhoDisabledTheKeyAfterTheRollbackAndLeavesIt() {
         var given = in(new RolledBack(SINCE, Cause.SIGHTING))
                 .key(KEY, KeyState.DISABLED)
                 .disabledByUs()
@@ -274,7 +274,10 @@ class LifecycleTest {
         assertThat(given.decided())
                 .isInstanceOfSatisfying(
                         Decision.Stay.class,
-                        stay -> assertThat(stay.attention()).isEmpty());
+                        stay -> assertThat(stay.attention())
+                                .singleElement()
+                                .satisfies(attention ->
+                                        assertThat(attention.detail()).contains("somebody called DisableKey")));
     }
 
     private static Attention.Kind attention(Given given) {

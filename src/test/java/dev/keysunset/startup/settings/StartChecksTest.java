@@ -42,8 +42,8 @@ class StartChecksTest {
                     keysunset.tempo.settling                              | PT0S        | keysunset.tempo.settling
                     keysunset.tempo.listening.poll-interval               | -PT5M       | keysunset.tempo.listening.poll-interval
                     keysunset.tempo.quarantine                            | PT5M,PT1M   | keysunset.tempo.quarantine
-                    keysunset.tick.every                                  | PT0S        | keysunset.tick.every
-                    keysunset.tick.patience                               | PT6S        | keysunset.tick.patience
+                    keysunset.tick.every                                  | PT0.5S      | keysunset.tick.every
+                    keysunset.tick.patience                               | PT1S        | keysunset.tick.patience
                     keysunset.tick.feeds-at-once                          | 0           | keysunset.tick.feeds-at-once
                     quarkus.datasource.jdbc.url                           | jdbc:h2:mem | quarkus.datasource.jdbc.url
                     quarkus.datasource.jdbc.url | jdbc:postgresql://127.0.0.1:1/none    | quarkus.datasource.jdbc.url
