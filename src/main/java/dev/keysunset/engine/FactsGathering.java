@@ -18,7 +18,6 @@ import dev.keysunset.core.WatchFacts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -40,7 +39,7 @@ public class FactsGathering {
     }
 
     Facts gather(Retirement retirement, Instant now) {
-        var gate = gateAt(retirement.state());
+        var gate = retirement.state().name().gate();
         var described = retirement.members().stream()
                 .map(member -> new Described(member.keyArn(), keys.describe(member.keyArn())))
                 .toList();
@@ -50,17 +49,6 @@ public class FactsGathering {
         // Last, so that people's words and effects are as fresh as they can be when they are judged.
         var remembered = journal.remembered(retirement.id());
         return new Facts(observed, remembered, seen, gate.isPresent() ? restraints.on(retirement) : List.of());
-    }
-
-    /** The gate whose approvals the state asks for or acts on. */
-    static Optional<Gate> gateAt(RetirementState state) {
-        return switch (state) {
-            case RetirementState.Submitted _, RetirementState.AwaitingDisableApproval _, RetirementState.Disabling _ ->
-                Optional.of(Gate.DISABLE);
-            case RetirementState.AwaitingDeletionApproval _, RetirementState.SchedulingDeletion _ ->
-                Optional.of(Gate.DELETE);
-            default -> Optional.empty();
-        };
     }
 
     private Assessment assess(Retirement retirement, List<Described> described, Gate gate, Instant now) {

@@ -2,12 +2,10 @@ package dev.keysunset.retirement;
 
 import dev.keysunset.core.Attention;
 import dev.keysunset.core.Facts;
-import dev.keysunset.core.Gate;
 import dev.keysunset.core.Retirement;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** What a step saw and people are to see: key states, assessments, attention. Each answers whether anything is new. */
@@ -27,8 +25,11 @@ class Observations {
         var changed = members.refresh(retirement.id(), facts.observed().members());
         var assessed = facts.observed()
                 .assessment()
-                .flatMap(assessment ->
-                        gate(retirement).filter(gate -> assessments.keep(retirement.id(), gate, assessment)));
+                .flatMap(assessment -> retirement
+                        .state()
+                        .name()
+                        .gate()
+                        .filter(gate -> assessments.keep(retirement.id(), gate, assessment)));
         return assessed.isPresent() || changed;
     }
 
@@ -43,14 +44,5 @@ class Observations {
 
     void free(UUID retirementId) {
         members.free(retirementId);
-    }
-
-    /** The gate that an assessment made in this state is for. */
-    private static Optional<Gate> gate(Retirement retirement) {
-        return switch (retirement.state().name()) {
-            case SUBMITTED, AWAITING_DISABLE_APPROVAL, DISABLING -> Optional.of(Gate.DISABLE);
-            case AWAITING_DELETION_APPROVAL, SCHEDULING_DELETION -> Optional.of(Gate.DELETE);
-            default -> Optional.empty();
-        };
     }
 }

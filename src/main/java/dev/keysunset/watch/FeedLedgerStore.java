@@ -7,7 +7,9 @@ import dev.keysunset.core.WatchFacts;
 import dev.keysunset.core.WatchFacts.FeedCoverage;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.Trail;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -34,12 +36,17 @@ class FeedLedgerStore implements FeedLedger {
         this.clocks = clocks;
     }
 
+    /** Once: the configuration does not change while the service runs. */
+    @Transactional
+    void begin(@Observes StartupEvent started) {
+        trail.feeds().forEach(feed -> feeds.ensure(feed, trail.configurationHash(feed)));
+    }
+
     @Override
     @Transactional
     public List<FeedClaim> claimDue(int limit) {
         // Taken before the query, so that our idea of the lease's end is never later than the database's.
         var claimedAt = clocks.real().now();
-        trail.feeds().forEach(feed -> feeds.ensure(feed, trail.configurationHash(feed)));
         return feeds.claimDue(limit).stream()
                 .map(row -> claim(row, claimedAt.plus(feeds.lease())))
                 .toList();

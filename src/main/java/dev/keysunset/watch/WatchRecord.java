@@ -35,12 +35,12 @@ public record WatchRecord(Kind kind, KeyArn keyArn, Event event, Caller caller, 
      */
     public record Caller(String principal, Optional<String> onBehalfOf, Optional<UUID> effectId) {}
 
-    Sighting asSighting() {
+    public Sighting asSighting() {
         return new Sighting(
                 event.id(), keyArn, event.time(), event.operation(), caller.principal(), caller.onBehalfOf());
     }
 
-    ControlRecord asControl() {
+    public ControlRecord asControl() {
         return new ControlRecord(
                 event.id(), keyArn, event.time(), event.operation(), caller.principal(), caller.effectId());
     }

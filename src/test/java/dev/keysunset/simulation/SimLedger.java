@@ -1,6 +1,5 @@
 package dev.keysunset.simulation;
 
-import dev.keysunset.core.ControlRecord;
 import dev.keysunset.core.Coverage;
 import dev.keysunset.core.Feed;
 import dev.keysunset.core.Retirement;
@@ -62,13 +61,7 @@ final class SimLedger implements FeedLedger {
 
     List<Sighting> sightings(UUID retirementId) {
         return of(retirementId, WatchRecord.Kind.SIGHTING)
-                .map(record -> new Sighting(
-                        record.event().id(),
-                        record.keyArn(),
-                        record.event().time(),
-                        record.event().operation(),
-                        record.caller().principal(),
-                        record.caller().onBehalfOf()))
+                .map(WatchRecord::asSighting)
                 .toList();
     }
 
@@ -124,13 +117,7 @@ final class SimLedger implements FeedLedger {
                         feed.getKey(), feed.getValue().coverage, Optional.ofNullable(feed.getValue().trouble)))
                 .toList();
         var controls = of(retirement.id(), WatchRecord.Kind.CONTROL)
-                .map(record -> new ControlRecord(
-                        record.event().id(),
-                        record.keyArn(),
-                        record.event().time(),
-                        record.event().operation(),
-                        record.caller().principal(),
-                        record.caller().effectId()))
+                .map(WatchRecord::asControl)
                 .toList();
         return new WatchFacts(coverage, sightings(retirement.id()), controls, Optional.empty());
     }
