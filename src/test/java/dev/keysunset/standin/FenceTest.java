@@ -1,7 +1,6 @@
 package dev.keysunset.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.keysunset.standin.fault.FaultKind;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeyState;
 
@@ -64,42 +62,6 @@ class FenceTest extends StandInFixture {
     }
 
     @Test
-    void losesAnAnswerButNotItsEffect() {
-        var key = key();
-        standIn.addFault(FaultRule.of(FaultKind.LOST_ANSWER, "DisableKey").once());
-        assertThatThrownBy(() -> clients.kms(ACCOUNT).disableKey(r -> r.keyId(key.toString())))
-                .isInstanceOf(SdkClientException.class);
-        assertThat(state(key)).isEqualTo(KeyState.DISABLED);
-    }
-
-    @Test
-    void resetsWithoutAnyEffect() {
-        var key = key();
-        standIn.addFault(FaultRule.of(FaultKind.RESET, "DisableKey").once());
-        assertThatThrownBy(() -> clients.kms(ACCOUNT).disableKey(r -> r.keyId(key.toString())))
-                .isInstanceOf(SdkClientException.class);
-        assertThat(state(key)).isEqualTo(KeyState.ENABLED);
-    }
-
-    @Test
-    void throttlesAndFailsOnRequest() {
-        var key = key().toString();
-        var kms = clients.kms(ACCOUNT);
-        standIn.addFault(FaultRule.of(FaultKind.THROTTLE, "DescribeKey").once());
-        standIn.addFault(FaultRule.of(FaultKind.ERROR_500, "DescribeKey").once());
-        standIn.addFault(FaultRule.of(FaultKind.ACCESS_DENIED, "DescribeKey").once());
-        assertThat(errorOf(() -> kms.describeKey(r -> r.keyId(key))).errorCode())
-                .isEqualTo("ThrottlingException");
-        assertThat(errorOf(() -> kms.describeKey(r -> r.keyId(key)))
-                        .sdkHttpResponse()
-                        .statusCode())
-                .isEqualTo(500);
-        assertThat(errorOf(() -> kms.describeKey(r -> r.keyId(key))).errorCode())
-                .isEqualTo("AccessDeniedException");
-        assertThat(kms.describeKey(r -> r.keyId(key)).keyMetadata().arn()).isEqualTo(key);
-    }
-
-    @Test
     void deniesDisablingWhileAGuardrailCountsTheDays() {
         var key = standIn.fleet()
                 .createKey(KeyPlan.in(PLACE, "")
@@ -141,8 +103,9 @@ class FenceTest extends StandInFixture {
 
     private KmsClient fenced(KeyArn key, Instant until) {
         var policy = """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"kms:DisableKey","Resource":"%s",\
-                "Condition":{"DateLessThan":{"aws:CurrentTime":"%s"}}}]}""".formatted(key, until);
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"kms:DisableKey","Resource":"%s",\
+            "Condition":{"DateLessThan":{"aws:CurrentTime":"%s"}}}]}\
+            """.formatted(key, until);
         return clients.kms(clients.member(ACCOUNT, policy), "us-east-1");
     }
 

@@ -4,19 +4,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keysunset.standin.key.KeyArn;
 import dev.keysunset.standin.wire.CallLog;
 import dev.keysunset.standin.wire.Json;
+import java.util.List;
 
 /** {@code GET /calls?since=&keyArn=&action=&workload=}: every call in the order in which AWS carried it out. */
-public final class CallsView {
+public final class CallsView implements Control {
     private final CallLog log;
 
     public CallsView(CallLog log) {
         this.log = log;
     }
 
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.of(
+                "GET", "/calls", "every call as AWS received it; `?since=&keyArn=&action=&workload=`", this::show));
+    }
+
     ControlAnswer show(ControlRequest request) {
-        var query = Json.object();
-        request.query().forEach(query::put);
-        var fields = new Fields(query);
+        var fields = new Fields(request.parameters());
         var answer = Json.object();
         var calls = answer.putArray("calls");
         log.since(since(fields)).stream()
@@ -41,7 +46,7 @@ public final class CallsView {
     }
 
     static ObjectNode view(CallLog.Entry entry) {
-        var call = entry.call();
+        var call = entry.received();
         var view = Json.object()
                 .put("seq", entry.seq())
                 .put("time", entry.time().toString())
@@ -57,6 +62,7 @@ public final class CallsView {
         entry.sourceIdentity().ifPresent(source -> view.put("sourceIdentity", source));
         entry.key().map(KeyArn::toString).ifPresent(arn -> view.put("keyArn", arn));
         entry.errorCode().ifPresent(code -> view.put("errorCode", code));
+        entry.fault().ifPresent(fault -> view.put("fault", fault));
         return view;
     }
 }

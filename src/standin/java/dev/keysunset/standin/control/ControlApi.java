@@ -2,35 +2,31 @@ package dev.keysunset.standin.control;
 
 import dev.keysunset.standin.wire.AwsError;
 import dev.keysunset.standin.wire.Json;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The control API: a table of methods and paths. */
+/** The control API: the routes of all its parts, and {@code GET /_standin}, which lists them. */
 public final class ControlApi {
-    private final Map<String, Function<ControlRequest, ControlAnswer>> routes;
-    private final FaultControl faults;
+    private final List<Route> routes;
 
-    public ControlApi(ClockControl clock, CallsView calls, KeysControl keys, FaultControl faults, TrailControl trail) {
-        this.faults = faults;
-        this.routes = Map.ofEntries(
-                Map.entry("GET /clock", _ -> clock.show()),
-                Map.entry("POST /clock", clock::change),
-                Map.entry("GET /calls", calls::show),
-                Map.entry("GET /keys", _ -> keys.show()),
-                Map.entry("POST /fleet", keys::create),
-                Map.entry("POST /use", keys::use),
-                Map.entry("GET /faults", _ -> faults.show()),
-                Map.entry("POST /faults", faults::add),
-                Map.entry("DELETE /faults", _ -> faults.removeAll()),
-                Map.entry("POST /trail", trail::change));
+    public ControlApi(List<Control> parts) {
+        var index = Route.of("GET", "", "what the control API can do", _ -> index());
+        this.routes = Stream.concat(Stream.of(index), parts.stream().flatMap(part -> part.routes().stream()))
+                .toList();
+    }
+
+    public List<Route> routes() {
+        return routes;
     }
 
     public ControlAnswer answer(ControlRequest request) {
         try {
-            return route(request)
-                    .map(handler -> handler.apply(request))
-                    .orElseGet(() -> ControlAnswer.error(404, "No " + request.method() + " " + request.path()));
+            return routes.stream()
+                    .flatMap(route -> route.answer(request).stream())
+                    .findFirst()
+                    .orElseGet(() -> ControlAnswer.error(
+                            404,
+                            "No " + request.method() + " " + request.path() + "; GET /_standin lists what there is"));
         } catch (IllegalArgumentException e) {
             return ControlAnswer.error(400, String.valueOf(e.getMessage()));
         } catch (AwsError e) {
@@ -38,9 +34,14 @@ public final class ControlApi {
         }
     }
 
-    private Optional<Function<ControlRequest, ControlAnswer>> route(ControlRequest request) {
-        var fixed = routes.get(request.method() + " " + request.path());
-        return fixed != null ? Optional.of(fixed) : faults.route(request);
+    private ControlAnswer index() {
+        var answer = Json.object();
+        var list = answer.putArray("routes");
+        routes.forEach(route -> list.addObject()
+                .put("method", route.method())
+                .put("path", "/_standin" + route.path())
+                .put("meaning", route.meaning()));
+        return ControlAnswer.ok(answer);
     }
 
     static Fields fields(ControlRequest request) {

@@ -1,81 +1,86 @@
 package dev.keysunset.standin.control;
 
-import dev.keysunset.standin.fault.FaultKind;
-import dev.keysunset.standin.fault.FaultRule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keysunset.standin.clock.DomainClock;
 import dev.keysunset.standin.fault.Faults;
+import dev.keysunset.standin.fault.InstalledFault;
 import dev.keysunset.standin.wire.Json;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
- * {@code /faults}: rules {@code {kind, action?, account?, region?, keyArn?, times?, delay?}};
- * {@code DELETE /faults/{id}} ends a rule, {@code POST /faults/{id}/release} also lets the calls go that it holds.
+ * {@code /faults}: what shall go wrong, as {@link FaultReader} reads it, and how often it did.
+ * {@code DELETE /faults/{id}} and {@code POST /faults/{id}/release} end one, {@code DELETE /faults} ends all.
  */
-public final class FaultControl {
-    private static final Pattern ONE = Pattern.compile("(POST|DELETE) /faults/(\\d+)(/release)?");
-
+public final class FaultControl implements Control {
+    private final DomainClock clock;
     private final Faults faults;
 
-    public FaultControl(Faults faults) {
+    public FaultControl(DomainClock clock, Faults faults) {
+        this.clock = clock;
         this.faults = faults;
     }
 
-    Optional<Function<ControlRequest, ControlAnswer>> route(ControlRequest request) {
-        var match = ONE.matcher(request.method() + " " + request.path());
-        var isRelease = request.path().endsWith("/release");
-        if (!match.matches() || isRelease != request.method().equals("POST")) {
-            return Optional.empty();
-        }
-        var id = Integer.parseInt(match.group(2));
-        return Optional.of(_ -> end(id));
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.of("GET", "/faults", "the faults in force and how often they hit", _ -> show()),
+                Route.of(
+                        "POST",
+                        "/faults",
+                        "a fault: `{kind, action?, account?, region?, keyArn?, times?, chance?, from?, until?, delay?,"
+                                + " ...}`",
+                        this::add),
+                Route.of("DELETE", "/faults", "ends all faults", _ -> removeAll()),
+                Route.ofOne("DELETE", "/faults/{id}", "ends one", this::end),
+                Route.ofOne(
+                        "POST", "/faults/{id}/release", "ends one and carries out the calls that it holds", this::end));
     }
 
     ControlAnswer show() {
         var answer = Json.object();
         var list = answer.putArray("faults");
-        faults.all().forEach(installed -> {
-            var target = installed.rule().target();
-            var view = list.addObject()
-                    .put("id", installed.id())
-                    .put("kind", installed.rule().kind().name())
-                    .put("hits", installed.hits())
-                    .put("held", installed.held());
-            target.action().ifPresent(action -> view.put("action", action));
-            target.account().ifPresent(account -> view.put("account", account));
-            target.region().ifPresent(region -> view.put("region", region));
-            target.keyArn().ifPresent(arn -> view.put("keyArn", arn));
-        });
+        faults.all().forEach(installed -> list.add(view(installed)));
         return ControlAnswer.ok(answer);
     }
 
     ControlAnswer add(ControlRequest request) {
-        var fields = ControlApi.fields(request);
-        var kind = fields.constant("kind", FaultKind.class)
-                .orElseThrow(() -> new IllegalArgumentException("kind: is required"));
-        var target = new FaultRule.Target(
-                fields.text("action"), fields.text("account"), fields.text("region"), fields.text("keyArn"));
-        var times = fields.node().path("times").isInt()
-                ? OptionalInt.of(fields.node().path("times").asInt())
-                : OptionalInt.empty();
-        var delay = fields.duration("delay").orElse(Duration.ofSeconds(1));
-        return ControlAnswer.ok(Json.object().put("id", faults.add(new FaultRule(kind, target, times, delay))));
+        var rule = FaultReader.read(ControlApi.fields(request), clock.now());
+        return ControlAnswer.ok(Json.object().put("id", faults.add(rule)));
     }
 
     ControlAnswer removeAll() {
-        var ids = faults.all().stream().map(Faults.Installed::id).toList();
-        ids.forEach(this::end);
+        var ids = faults.all().stream().map(InstalledFault::id).toList();
+        ids.forEach(this::released);
         return ControlAnswer.ok(Json.object().put("removed", ids.size()));
     }
 
-    /** Whatever the rule held is carried out now: a connection is never left waiting for ever. */
     private ControlAnswer end(int id) {
-        List<Runnable> held =
-                faults.remove(id).orElseThrow(() -> new IllegalArgumentException("There is no fault " + id));
-        held.forEach(Runnable::run);
-        return ControlAnswer.ok(Json.object().put("released", held.size()));
+        return ControlAnswer.ok(Json.object().put("released", released(id)));
+    }
+
+    /** Whatever the rule held is carried out now: a connection is never left waiting for ever. */
+    private int released(int id) {
+        return faults.end(id).orElseThrow(() -> new IllegalArgumentException("There is no fault " + id));
+    }
+
+    private static ObjectNode view(InstalledFault installed) {
+        var rule = installed.rule();
+        var view = Json.object()
+                .put("id", installed.id())
+                .put("kind", rule.fault().name())
+                .put("standing", installed.standing().name())
+                .put("hits", installed.hits())
+                .put("held", installed.held());
+        rule.target().wanted().forEach((trait, value) -> view.put(FaultReader.field(trait), value));
+        var limits = rule.limits();
+        limits.times().ifPresent(times -> view.put("times", times));
+        limits.from().ifPresent(from -> view.put("from", from.toString()));
+        limits.until().ifPresent(until -> view.put("until", until.toString()));
+        if (limits.chance() < 1) {
+            view.put("chance", limits.chance());
+        }
+        rule.details().delay().ifPresent(delay -> view.put("delay", delay.toString()));
+        rule.details().code().ifPresent(code -> view.put("error", code));
+        return view;
     }
 }

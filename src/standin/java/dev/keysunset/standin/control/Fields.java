@@ -2,6 +2,8 @@ package dev.keysunset.standin.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keysunset.standin.key.KeyArn;
+import dev.keysunset.standin.story.KeyUse;
+import dev.keysunset.standin.wire.Json;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,16 @@ record Fields(JsonNode node) {
                 .orElseThrow(() -> new IllegalArgumentException("keyArn: not the ARN of a KMS key: " + text));
     }
 
+    /** {@code {operation, principal, onBehalfOf?, encryptionContext?, destination?}}. */
+    KeyUse keyUse() {
+        return new KeyUse(
+                required("operation"),
+                required("principal"),
+                text("onBehalfOf"),
+                Json.strings(node.path("encryptionContext")),
+                text("destination"));
+    }
+
     Optional<Duration> duration(String name) {
         return text(name).map(value -> {
             try {
@@ -47,11 +59,23 @@ record Fields(JsonNode node) {
     }
 
     <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
-        return text(name)
-                .map(value -> Arrays.stream(type.getEnumConstants())
-                        .filter(constant -> constant.name().equals(value))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                name + ": one of " + Arrays.toString(type.getEnumConstants()) + ", not " + value)));
+        return text(name).map(value -> constant(name, value, type));
+    }
+
+    static <E extends Enum<E>> E constant(String name, String value, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + ": one of " + Arrays.toString(type.getEnumConstants()) + ", not " + value));
+    }
+
+    Optional<Integer> number(String name) {
+        return text(name).map(value -> {
+            if (!node.path(name).isInt() || node.path(name).asInt() < 0) {
+                throw new IllegalArgumentException(name + ": a number that is not negative, not " + value);
+            }
+            return node.path(name).asInt();
+        });
     }
 }

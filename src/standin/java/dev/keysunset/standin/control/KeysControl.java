@@ -2,52 +2,69 @@ package dev.keysunset.standin.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keysunset.standin.fleet.Application;
-import dev.keysunset.standin.fleet.Fleet;
 import dev.keysunset.standin.key.Alias;
 import dev.keysunset.standin.key.Key;
 import dev.keysunset.standin.key.KeyStore;
-import dev.keysunset.standin.story.KeyUse;
+import dev.keysunset.standin.storybook.Field;
 import dev.keysunset.standin.wire.Json;
 import dev.keysunset.standin.wire.Outcome;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** {@code /keys}, {@code /fleet} and {@code /use}: the truth about all keys, new keys, and an application's calls. */
-public final class KeysControl {
+/** {@code /keys} and {@code /use}: the truth about all keys, and an application's calls. */
+public final class KeysControl implements Control {
     private static final int MOST_USES = 10_000;
+    private static final int PAGE = 1_000;
+    private static final int MOST_ON_A_PAGE = 10_000;
 
     private final KeyStore store;
-    private final Fleet fleet;
     private final Application application;
 
-    public KeysControl(KeyStore store, Fleet fleet, Application application) {
+    public KeysControl(KeyStore store, Application application) {
         this.store = store;
-        this.fleet = fleet;
         this.application = application;
     }
 
-    ControlAnswer show() {
-        var answer = Json.object();
-        var keys = answer.putArray("keys");
-        store.all().forEach(key -> keys.add(view(key)));
-        store.deleted().forEach(key -> keys.add(view(key)));
-        return ControlAnswer.ok(answer);
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.of("GET", "/keys", "the truth about all keys, deleted ones too; `?after=&limit=`", this::show),
+                Route.of(
+                        "POST",
+                        "/use",
+                        "an application's call on a key: `{keyArn, operation, principal, onBehalfOf?,"
+                                + " encryptionContext?, count?}`",
+                        this::use));
     }
 
-    ControlAnswer create(ControlRequest request) {
-        var plans = PlanReader.read(ControlApi.fields(request).node().path("keys"));
+    /**
+     * {@code GET /keys?after=&limit=}: keys in the order in which they were made, and at the end those that are gone.
+     * {@code next} is there when there are more, and is what {@code after} takes.
+     */
+    ControlAnswer show(ControlRequest request) {
+        var fields = Field.of("", request.parameters());
+        var after = fields.maybe("after")
+                .map(field -> field.number(0, Integer.MAX_VALUE))
+                .orElse(0);
+        var limit = fields.maybe("limit")
+                .map(field -> field.number(1, MOST_ON_A_PAGE))
+                .orElse(PAGE);
         var answer = Json.object();
-        var created = answer.putArray("keyArns");
-        plans.forEach(plan -> created.add(fleet.createKey(plan).toString()));
+        var keys = answer.putArray("keys");
+        Stream.concat(store.all().stream(), store.deleted().stream())
+                .skip(after)
+                .limit(limit)
+                .forEach(key -> keys.add(view(key)));
+        if (after + limit < store.all().size() + store.deleted().size()) {
+            answer.put("next", after + limit);
+        }
         return ControlAnswer.ok(answer);
     }
 
     ControlAnswer use(ControlRequest request) {
         var fields = ControlApi.fields(request);
         var key = fields.requiredKeyArn();
-        var use = new KeyUse(
-                fields.required("operation"),
-                fields.required("principal"),
-                fields.text("onBehalfOf"),
-                Json.strings(fields.node().path("encryptionContext")));
+        var use = fields.keyUse();
         var count = fields.node().path("count").asInt(1);
         if (count < 1 || count > MOST_USES) {
             throw new IllegalArgumentException("count: 1 to " + MOST_USES + ", not " + count);

@@ -1,53 +1,35 @@
 package dev.keysunset.standin.fault;
 
-import dev.keysunset.standin.key.KeyArn;
-import dev.keysunset.standin.wire.AwsError;
-import dev.keysunset.standin.wire.Call;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
 
-/**
- * Which calls something shall go wrong with. What is absent fits any call.
- *
- * @param times how many calls it hits before it is spent; empty for all
- * @param delay of the kind SLOW, in real time
- */
-public record FaultRule(FaultKind kind, Target target, OptionalInt times, Duration delay) {
+/** What shall go wrong with which calls. */
+public record FaultRule(Fault fault, Target target, Limits limits, FaultDetails details) {
 
-    /** The calls that are meant. */
-    public record Target(
-            Optional<String> action, Optional<String> account, Optional<String> region, Optional<String> keyArn) {
-
-        public static final Target ANY =
-                new Target(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
-        public static Target action(String name) {
-            return new Target(Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty());
-        }
-
-        boolean hits(Call call, Optional<KeyArn> key) {
-            return fits(action, Optional.of(call.action()))
-                    && fits(account, call.caller().account())
-                    && fits(region, Optional.of(call.region()))
-                    && fits(keyArn, key.map(KeyArn::toString));
-        }
-
-        private static boolean fits(Optional<String> wanted, Optional<String> actual) {
-            return wanted.isEmpty() || wanted.equals(actual);
-        }
+    public static FaultRule of(Fault fault, String action) {
+        return of(fault, Target.action(action));
     }
 
-    public static FaultRule of(FaultKind kind, String action) {
-        return new FaultRule(kind, Target.action(action), OptionalInt.empty(), Duration.ZERO);
+    public static FaultRule of(Fault fault, Target target) {
+        return new FaultRule(fault, target, Limits.NONE, FaultDetails.NONE);
     }
 
     public FaultRule once() {
-        return new FaultRule(kind, target, OptionalInt.of(1), delay);
+        return times(1);
     }
 
-    /** The error a call ends with, if this is a fault of that kind. */
-    public Optional<AwsError> error(Call call) {
-        return kind.error(call);
+    public FaultRule times(int calls) {
+        return within(limits.times(calls));
+    }
+
+    public FaultRule within(Limits value) {
+        return new FaultRule(fault, target, value, details);
+    }
+
+    public FaultRule delay(Duration value) {
+        return with(details.delay(value));
+    }
+
+    public FaultRule with(FaultDetails value) {
+        return new FaultRule(fault, target, limits, value);
     }
 }

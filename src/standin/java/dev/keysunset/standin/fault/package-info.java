@@ -1,4 +1,4 @@
-/** Faults on request: throttling, errors, slow, lost and held answers. */
+/** Everything that goes wrong: on request, or drawn from a seed. */
 @NullMarked
 package dev.keysunset.standin.fault;
 

@@ -1,6 +1,9 @@
 package dev.keysunset.standin.fleet;
 
 import dev.keysunset.standin.clock.DomainClock;
+import dev.keysunset.standin.ground.Ids;
+import dev.keysunset.standin.holding.Holding;
+import dev.keysunset.standin.holding.Holdings;
 import dev.keysunset.standin.key.Alias;
 import dev.keysunset.standin.key.Blueprint;
 import dev.keysunset.standin.key.Key;
@@ -9,29 +12,34 @@ import dev.keysunset.standin.key.KeyState;
 import dev.keysunset.standin.key.Place;
 import dev.keysunset.standin.key.Use;
 import dev.keysunset.standin.kms.Kms;
+import dev.keysunset.standin.permission.TrailingDays;
 import dev.keysunset.standin.story.Workload;
-import dev.keysunset.standin.wire.Ids;
 import dev.keysunset.standin.wire.Outcome;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Makes keys with a past, and keeps the applications that use them running on the domain clock. */
 public final class Fleet {
     private static final int DEFAULT_WINDOW = 30;
-    private static final Duration RETRY_AFTER = Duration.ofDays(1);
 
     private final DomainClock clock;
     private final Kms kms;
+    private final Holdings holdings;
     private final Application application;
-    private final Instant trackingStart;
+    private final TrailingDays trailingDays;
     private final Ids ids;
 
-    public Fleet(DomainClock clock, Kms kms, Application application, Instant trackingStart, Ids ids) {
+    public Fleet(
+            DomainClock clock,
+            Kms kms,
+            Holdings holdings,
+            Application application,
+            TrailingDays trailingDays,
+            Ids ids) {
         this.clock = clock;
         this.kms = kms;
+        this.holdings = holdings;
         this.application = application;
-        this.trackingStart = trackingStart;
+        this.trailingDays = trailingDays;
         this.ids = ids;
     }
 
@@ -48,9 +56,21 @@ public final class Fleet {
                                 key.blueprint().created());
                 dress(replica, plan);
             }
-            plan.workloads().forEach(workload -> start(key.arn(), workload));
+            plan.holdings().forEach(held -> holdings.put(holding(key, plan, held)));
+            plan.workloads().forEach(workload -> start(member(key.arn(), workload), workload));
             return key.arn();
         });
+    }
+
+    /** As old as its key. */
+    private static Holding holding(Key key, KeyPlan plan, HoldingPlan held) {
+        return new Holding(
+                plan.place(),
+                held.type(),
+                held.name(),
+                held.key(key.arn(), plan.alias()),
+                held.status(),
+                key.blueprint().created());
     }
 
     private Key make(KeyPlan plan) {
@@ -95,7 +115,7 @@ public final class Fleet {
     private void remember(Key key, KeyPlan plan) {
         plan.lastUsedAgo()
                 .map(clock.now()::minus)
-                .filter(at -> !at.isBefore(trackingStart))
+                .filter(trailingDays::knows)
                 .ifPresent(at -> key.lastUse().add(new Use(usualOperation(plan), at, ids.uuid(), ids.uuid(), at)));
     }
 
@@ -104,14 +124,26 @@ public final class Fleet {
             case ENCRYPT_DECRYPT -> "Decrypt";
             case SIGN_VERIFY -> "Sign";
             case GENERATE_VERIFY_MAC -> "GenerateMac";
+            case KEY_AGREEMENT -> "DeriveSharedSecret";
+            case ENCAPSULATE_DECAPSULATE -> "Decapsulate";
         };
     }
 
+    /** The member of a family that an application uses. */
+    private static KeyArn member(KeyArn primary, Workload workload) {
+        return workload.replicaRegion()
+                .map(region -> new KeyArn(new Place(primary.account(), region), primary.id()))
+                .orElse(primary);
+    }
+
+    /** Plans the next run only, so that an application costs one entry of the timeline. */
     private void start(KeyArn key, Workload workload) {
         workload.habit()
                 .next(clock.now())
                 .ifPresent(at -> clock.at(at, () -> {
-                    attempt(key, workload, workload.attempts());
+                    for (int i = 0; i < workload.effort().calls(); i++) {
+                        attempt(key, workload, workload.effort().attempts());
+                    }
                     if (kms.store().find(key).isPresent()) {
                         start(key, workload);
                     }
@@ -121,7 +153,7 @@ public final class Fleet {
     private void attempt(KeyArn key, Workload workload, int attempts) {
         var outcome = application.use(key, workload.use());
         if (outcome instanceof Outcome.Failure && attempts > 1) {
-            clock.at(clock.now().plus(RETRY_AFTER), () -> attempt(key, workload, attempts - 1));
+            clock.at(clock.now().plus(workload.effort().retryAfter()), () -> attempt(key, workload, attempts - 1));
         }
     }
 

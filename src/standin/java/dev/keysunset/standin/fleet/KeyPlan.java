@@ -1,14 +1,18 @@
 package dev.keysunset.standin.fleet;
 
 import dev.keysunset.standin.key.KeyManager;
+import dev.keysunset.standin.key.KeyPolicies;
 import dev.keysunset.standin.key.KeySpec;
 import dev.keysunset.standin.key.KeyState;
 import dev.keysunset.standin.key.KeyUsage;
 import dev.keysunset.standin.key.Origin;
 import dev.keysunset.standin.key.Place;
+import dev.keysunset.standin.policy.MalformedPolicyException;
+import dev.keysunset.standin.policy.Policy;
 import dev.keysunset.standin.story.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,8 @@ import java.util.Optional;
 
 /** A key to be made, told step by step: {@code KeyPlan.in(place, "alias/…").aged(…).lastUsed(…)}. */
 public final class KeyPlan {
+    private static final String RESERVED = "alias/aws/";
+
     private final Place place;
     private final String alias;
     private String description = "";
@@ -33,6 +39,7 @@ public final class KeyPlan {
     private boolean multiRegion;
     private final Map<String, String> tags = new LinkedHashMap<>();
     private final List<Workload> workloads = new ArrayList<>();
+    private final List<HoldingPlan> holdings = new ArrayList<>();
 
     private KeyPlan(Place place, String alias) {
         this.place = place;
@@ -69,6 +76,7 @@ public final class KeyPlan {
         return this;
     }
 
+    /** A key of the service that its alias {@code alias/aws/…} names; that service's policy is on it. */
     public KeyPlan managedByAws() {
         manager = KeyManager.AWS;
         return this;
@@ -96,7 +104,17 @@ public final class KeyPlan {
         return this;
     }
 
+    /**
+     * A key policy instead of the usual one.
+     *
+     * @throws IllegalArgumentException if the document is no policy: no call could be decided
+     */
     public KeyPlan policy(String document) {
+        try {
+            Policy.parse(document);
+        } catch (MalformedPolicyException e) {
+            throw new IllegalArgumentException("policy: " + e.getMessage(), e);
+        }
         policy = Optional.of(document);
         return this;
     }
@@ -118,11 +136,16 @@ public final class KeyPlan {
         return this;
     }
 
-    Place place() {
+    public KeyPlan holding(HoldingPlan holding) {
+        holdings.add(holding);
+        return this;
+    }
+
+    public Place place() {
         return place;
     }
 
-    String alias() {
+    public String alias() {
         return alias;
     }
 
@@ -139,15 +162,24 @@ public final class KeyPlan {
     }
 
     KeyUsage usage() {
-        return usage.orElse(spec.defaultUsage());
+        var chosen = usage.orElse(spec.defaultUsage());
+        if (spec.algorithms(chosen).isEmpty()) {
+            throw new IllegalArgumentException("keyUsage: keys of spec " + spec + " are not for " + chosen);
+        }
+        return chosen;
     }
 
     KeyManager manager() {
         return manager;
     }
 
+    /** Two states are only for keys of one origin. */
     Origin origin() {
-        return origin;
+        return switch (state) {
+            case PENDING_IMPORT -> Origin.EXTERNAL;
+            case UNAVAILABLE -> Origin.AWS_CLOUDHSM;
+            default -> origin;
+        };
     }
 
     Optional<Duration> materialLasts() {
@@ -167,7 +199,13 @@ public final class KeyPlan {
     }
 
     Optional<String> policy() {
-        return policy;
+        return policy.or(() -> manager == KeyManager.AWS ? Optional.of(policyOfService()) : Optional.empty());
+    }
+
+    /** A key whose alias names no service is one that nobody can use. */
+    private String policyOfService() {
+        var service = alias.startsWith(RESERVED) ? alias.substring(RESERVED.length()) : "unknown";
+        return KeyPolicies.awsManaged(place, service);
     }
 
     boolean isMultiRegion() {
@@ -179,10 +217,14 @@ public final class KeyPlan {
     }
 
     Map<String, String> tags() {
-        return Map.copyOf(tags);
+        return Collections.unmodifiableMap(tags);
     }
 
     List<Workload> workloads() {
         return List.copyOf(workloads);
+    }
+
+    List<HoldingPlan> holdings() {
+        return List.copyOf(holdings);
     }
 }

@@ -1,23 +1,27 @@
 package dev.keysunset.standin.http;
 
+import dev.keysunset.standin.fault.FaultKind;
 import dev.keysunset.standin.fault.Faults;
-import dev.keysunset.standin.sts.Credentials;
+import dev.keysunset.standin.ground.Ids;
+import dev.keysunset.standin.signature.Authenticator;
 import dev.keysunset.standin.wire.AwsError;
 import dev.keysunset.standin.wire.Call;
 import dev.keysunset.standin.wire.Gateway;
-import dev.keysunset.standin.wire.Ids;
-import dev.keysunset.standin.wire.Outcome;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Takes AWS requests to the gateway, unless a fault gets in the way. */
 public final class AwsDoor {
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
     private final RequestReader reader;
     private final Faults faults;
     private final Gateway gateway;
     private final Ids ids;
+    private final WaitingRoom waitingRoom = new WaitingRoom();
 
-    public AwsDoor(Credentials credentials, Faults faults, Gateway gateway, Ids ids) {
-        this.reader = new RequestReader(credentials);
+    public AwsDoor(Authenticator authenticator, Faults faults, Gateway gateway, Ids ids) {
+        this.reader = new RequestReader(authenticator);
         this.faults = faults;
         this.gateway = gateway;
         this.ids = ids;
@@ -25,52 +29,68 @@ public final class AwsDoor {
 
     void receive(Received request, Reply reply) {
         var exchange = new Exchange(RequestReader.protocol(request), ids.uuid(), reply);
+        read(request, exchange).ifPresent(call -> {
+            var struck =
+                    faults.strike(FaultKind.class, call, gateway.trace(call).key());
+            struck.ifPresentOrElse(fault -> strike(fault, request, call, exchange), () -> carryOut(call, exchange));
+        });
+    }
+
+    /** The call in a request; empty if it was refused because nobody believes its sender. */
+    private Optional<Call> read(Received request, Exchange exchange) {
         try {
-            var call = reader.read(request, exchange.requestId());
-            var struck = faults.strike(call, gateway.subject(call));
-            struck.ifPresentOrElse(rule -> strike(rule, call, exchange), () -> carryOut(call, exchange));
+            return Optional.of(reader.read(request, exchange.requestId()));
         } catch (AwsError error) {
             exchange.fail(error);
+            return Optional.empty();
         }
+    }
+
+    /** Lets calls go on that waited for something that has happened in the meantime. */
+    void lookAtWaiting() {
+        waitingRoom.look();
     }
 
     private void carryOut(Call call, Exchange exchange) {
-        exchange.end(call, gateway.answer(call, Optional.empty()));
+        Runnable action = () -> exchange.end(call, gateway.answer(call));
+        gateway.waiting(call).ifPresentOrElse(waiting -> waitingRoom.admit(waiting, exchange.reply(), action), action);
     }
 
-    private void strike(Faults.Installed fault, Call call, Exchange exchange) {
-        switch (fault.rule().kind()) {
-            case THROTTLE, ERROR_500, ERROR_503, ACCESS_DENIED ->
-                exchange.end(call, gateway.answer(call, fault.rule().error(call)));
-            case SLOW -> {
-                var outcome = gateway.answer(call, Optional.empty());
-                exchange.reply().later(fault.rule().delay(), () -> exchange.end(call, outcome));
+    private void strike(Faults.Struck<FaultKind> struck, Received request, Call call, Exchange exchange) {
+        var details = struck.rule().rule().details();
+        var befallen = struck.rule().disturbance(struck.fault(), call);
+        switch (struck.fault()) {
+            case THROTTLE, ERROR_500, ERROR_503, ACCESS_DENIED, EXPIRED_TOKEN ->
+                exchange.end(call, gateway.answer(call, befallen));
+            case SLOW ->
+                exchange.endLate(
+                        call, gateway.answer(call, befallen), details.delay().orElse(SLOW));
+            case TRUNCATED -> exchange.breakOff(call, gateway.answer(call, befallen));
+            case LOST_ANSWER -> {
+                gateway.answer(call, befallen);
+                exchange.cut();
+            }
+            case OUTAGE -> {
+                if (details.cutsConnection()) {
+                    gateway.noteCut(call, befallen);
+                    exchange.cut();
+                } else {
+                    exchange.end(call, gateway.answer(call, befallen));
+                }
             }
             case RESET -> {
-                gateway.noteReset(call);
-                exchange.reply().cut();
+                gateway.noteCut(call, befallen);
+                exchange.cut();
             }
-            case LOST_ANSWER -> {
-                gateway.answer(call, Optional.empty());
-                exchange.reply().cut();
+            case HOLD -> {
+                // Released, it arrives as if for the first time: its signature or its session may be too old by then.
+                struck.rule()
+                        .hold(() -> read(request, exchange)
+                                .ifPresent(late -> exchange.end(late, gateway.answer(late, befallen))));
+                if (details.cutsConnection()) {
+                    exchange.cut();
+                }
             }
-            case HOLD -> fault.hold(() -> carryOut(call, exchange));
-        }
-    }
-
-    /** One request and its way back. */
-    private record Exchange(Protocol protocol, String requestId, Reply reply) {
-        void end(Call call, Outcome outcome) {
-            switch (outcome) {
-                case Outcome.Success(var body, var _) ->
-                    reply.answer(
-                            200, protocol.contentType(), requestId, protocol.success(call.action(), requestId, body));
-                case Outcome.Failure(var error, var _) -> fail(error);
-            }
-        }
-
-        void fail(AwsError error) {
-            reply.answer(error.status(), protocol.contentType(), requestId, protocol.failure(requestId, error));
         }
     }
 }

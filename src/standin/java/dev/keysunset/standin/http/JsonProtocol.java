@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keysunset.standin.wire.AwsError;
 import dev.keysunset.standin.wire.Json;
 
-/** AWS JSON 1.1. */
-record JsonProtocol() implements Protocol {
+/**
+ * AWS JSON.
+ *
+ * @param version 1.0 or 1.1
+ */
+record JsonProtocol(String version) implements Protocol {
     @Override
     public String contentType() {
-        return "application/x-amz-json-1.1";
+        return "application/x-amz-json-" + version;
     }
 
     @Override

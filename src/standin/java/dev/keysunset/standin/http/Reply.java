@@ -4,7 +4,19 @@ import java.time.Duration;
 
 /** The way back to a client. Answers to clients that have hung up go nowhere. */
 interface Reply {
-    void answer(int status, String contentType, String requestId, String body);
+    void answer(HttpAnswer answer);
+
+    /** Announces the whole answer, sends half of its body and cuts the connection. */
+    void breakOff(HttpAnswer answer);
+
+    /** The same way back, but with the machine's time in the {@code Date} header. */
+    Reply inRealTime();
+
+    /** Adds a header to the answer that is to come. */
+    void header(String name, String value);
+
+    /** Does something if the client does not wait for its answer. */
+    void onHangUp(Runnable action);
 
     /** Cuts the connection. */
     void cut();

@@ -31,7 +31,11 @@ public sealed interface Principal {
         }
 
         public String roleArn() {
-            return "arn:aws:iam::" + accountId + ":role/" + role;
+            return roleName().arn();
+        }
+
+        public RoleName roleName() {
+            return new RoleName(accountId, role);
         }
 
         @Override

@@ -12,4 +12,20 @@ import java.util.Optional;
  * @param policy the session policy, which can only narrow what the role may
  */
 public record SessionTerms(
-        String accessKeyId, Instant began, Instant expires, Optional<Policy> policy, Optional<String> sourceIdentity) {}
+        String accessKeyId,
+        Instant began,
+        Instant expires,
+        Optional<Policy> policy,
+        Optional<String> sourceIdentity,
+        SessionTags tags) {
+
+    /** Terms without tags. */
+    public SessionTerms(
+            String accessKeyId,
+            Instant began,
+            Instant expires,
+            Optional<Policy> policy,
+            Optional<String> sourceIdentity) {
+        this(accessKeyId, began, expires, policy, sourceIdentity, SessionTags.NONE);
+    }
+}

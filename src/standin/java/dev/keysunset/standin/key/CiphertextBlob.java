@@ -3,44 +3,47 @@ package dev.keysunset.standin.key;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * What Encrypt returns for a symmetric key: AES-GCM bound to the encryption context, with account and key id in front,
- * so that Decrypt finds the key without being told. The region is left out: any member of a family can decrypt.
+ * What Encrypt returns for a symmetric key: AES-GCM bound to the encryption context, with account, key id and material
+ * id in front, so that Decrypt finds the key without being told, and the material after rotations. The region is left
+ * out: any member of a family can decrypt.
  */
 public final class CiphertextBlob {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern NAME = Pattern.compile("(\\d{12})/([A-Za-z0-9-]+)/([0-9a-f]{64})");
 
     private final String account;
     private final String keyId;
+    private final String materialId;
     private final byte[] sealed;
 
-    private CiphertextBlob(String account, String keyId, byte[] sealed) {
+    private CiphertextBlob(String account, String keyId, String materialId, byte[] sealed) {
         this.account = account;
         this.keyId = keyId;
+        this.materialId = materialId;
         this.sealed = sealed;
     }
 
     public static CiphertextBlob seal(Key key, byte[] plaintext, Map<String, String> context) {
-        var nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
+        var nonce = Randomness.bytes(NONCE_BYTES);
+        var material = key.material().current();
         try {
-            var cipher = cipher(Cipher.ENCRYPT_MODE, key.material().secret(), nonce, context);
-            var body = cipher.doFinal(plaintext);
+            var body = cipher(Cipher.ENCRYPT_MODE, material.secret(), nonce, context)
+                    .doFinal(plaintext);
             var sealed =
                     ByteBuffer.allocate(NONCE_BYTES + body.length).put(nonce).put(body);
-            return new CiphertextBlob(key.arn().account(), key.arn().id(), sealed.array());
+            return new CiphertextBlob(key.arn().account(), key.arn().id(), material.id(), sealed.array());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The JDK cannot encrypt", e);
         }
@@ -55,14 +58,11 @@ public final class CiphertextBlob {
         if (bytes.length < end + NONCE_BYTES + TAG_BITS / 8) {
             return Optional.empty();
         }
-        var name = new String(bytes, 2, end - 2, StandardCharsets.US_ASCII);
-        var slash = name.indexOf('/');
-        return slash < 0
-                ? Optional.empty()
-                : Optional.of(new CiphertextBlob(
-                        name.substring(0, slash),
-                        name.substring(slash + 1),
-                        Arrays.copyOfRange(bytes, end, bytes.length)));
+        var name = NAME.matcher(new String(bytes, 2, end - 2, StandardCharsets.US_ASCII));
+        return name.matches()
+                ? Optional.of(new CiphertextBlob(
+                        name.group(1), name.group(2), name.group(3), Arrays.copyOfRange(bytes, end, bytes.length)))
+                : Optional.empty();
     }
 
     public String account() {
@@ -73,8 +73,13 @@ public final class CiphertextBlob {
         return keyId;
     }
 
+    /** The KeyMaterialId of what sealed it. */
+    public String materialId() {
+        return materialId;
+    }
+
     public byte[] bytes() {
-        var name = (account + "/" + keyId).getBytes(StandardCharsets.US_ASCII);
+        var name = (account + "/" + keyId + "/" + materialId).getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(2 + name.length + sealed.length)
                 .put(VERSION)
                 .put((byte) name.length)
@@ -85,9 +90,12 @@ public final class CiphertextBlob {
 
     /** Empty if the key or the encryption context is not the one it was sealed with. */
     public Optional<byte[]> open(Key key, Map<String, String> context) {
+        return key.material().find(materialId).flatMap(material -> open(material.secret(), context));
+    }
+
+    private Optional<byte[]> open(SecretKey secret, Map<String, String> context) {
         try {
-            var cipher =
-                    cipher(Cipher.DECRYPT_MODE, key.material().secret(), Arrays.copyOf(sealed, NONCE_BYTES), context);
+            var cipher = cipher(Cipher.DECRYPT_MODE, secret, Arrays.copyOf(sealed, NONCE_BYTES), context);
             return Optional.of(cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
         } catch (GeneralSecurityException e) {
             return Optional.empty();
@@ -98,7 +106,20 @@ public final class CiphertextBlob {
             throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, secret, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(new TreeMap<>(context).toString().getBytes(StandardCharsets.UTF_8));
+        cipher.updateAAD(authenticated(context));
         return cipher;
+    }
+
+    /** The context in one order, each name and value behind its length: no two contexts read alike. */
+    private static byte[] authenticated(Map<String, String> context) {
+        var text = new StringBuilder();
+        new TreeMap<>(context)
+                .forEach((name, value) -> text.append(name.length())
+                        .append(' ')
+                        .append(name)
+                        .append(value.length())
+                        .append(' ')
+                        .append(value));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

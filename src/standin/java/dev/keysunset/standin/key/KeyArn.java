@@ -3,9 +3,10 @@ package dev.keysunset.standin.key;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The ARN of a KMS key, {@code arn:aws:kms:<region>:<account>:key/<id>}. */
+/** The ARN of a KMS key, {@code arn:aws:kms:<region>:<account>:key/<id>}. ARNs of all partitions are read alike. */
 public record KeyArn(Place place, String id) {
-    private static final Pattern FORM = Pattern.compile("arn:aws:kms:([a-z0-9-]+):(\\d{12}):key/([A-Za-z0-9-]+)");
+    private static final Pattern FORM =
+            Pattern.compile("arn:aws[a-z-]*:kms:([a-z0-9-]+):(\\d{12}):key/([A-Za-z0-9-]+)");
 
     public static Optional<KeyArn> parse(String text) {
         var match = FORM.matcher(text);

@@ -1,5 +1,7 @@
 package dev.keysunset.standin.key;
 
+import java.util.Arrays;
+
 /** AWS KMS Developer Guide, "Key states of AWS KMS keys". */
 public enum KeyState {
     CREATING("Creating"),
@@ -15,6 +17,13 @@ public enum KeyState {
 
     KeyState(String awsName) {
         this.awsName = awsName;
+    }
+
+    public static KeyState named(String awsName) {
+        return Arrays.stream(values())
+                .filter(state -> state.awsName.equals(awsName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No key state " + awsName));
     }
 
     public String awsName() {

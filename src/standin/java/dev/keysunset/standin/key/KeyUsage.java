@@ -4,7 +4,9 @@ package dev.keysunset.standin.key;
 public enum KeyUsage {
     ENCRYPT_DECRYPT("EncryptionAlgorithms"),
     SIGN_VERIFY("SigningAlgorithms"),
-    GENERATE_VERIFY_MAC("MacAlgorithms");
+    GENERATE_VERIFY_MAC("MacAlgorithms"),
+    KEY_AGREEMENT("KeyAgreementAlgorithms"),
+    ENCAPSULATE_DECAPSULATE("EncapsulationAlgorithms");
 
     private final String algorithmsMember;
 

@@ -4,5 +4,6 @@ package dev.keysunset.standin.key;
 public enum Origin {
     AWS_KMS,
     EXTERNAL,
-    AWS_CLOUDHSM
+    AWS_CLOUDHSM,
+    EXTERNAL_KEY_STORE
 }

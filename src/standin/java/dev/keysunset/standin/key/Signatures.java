@@ -1,14 +1,17 @@
 package dev.keysunset.standin.key;
 
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.Signature;
+import java.security.interfaces.RSAKey;
+import java.security.spec.EdDSAParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.HexFormat;
 import java.util.Map;
-import javax.crypto.Mac;
+import javax.crypto.Cipher;
 
-/** Signatures and message authentication codes under AWS's algorithm names. */
+/** Signatures under AWS's algorithm names. */
 public final class Signatures {
     /** DER prefixes of DigestInfo (RFC 8017, 9.2), by digest size: what PKCS#1 v1.5 puts before a ready digest. */
     private static final Map<Integer, String> DIGEST_INFO = Map.of(
@@ -16,54 +19,71 @@ public final class Signatures {
             384, "3041300d060960864801650304020205000430",
             512, "3051300d060960864801650304020305000440");
 
-    private Signatures() {}
+    private final String algorithm;
+    private final boolean digest;
 
     /**
-     * Signs with an asymmetric key.
+     * A way to sign.
      *
-     * @param digest true if the message is already a digest (MessageType DIGEST)
+     * @param type RAW or DIGEST; the JDK cannot sign the external mu of ML-DSA
      */
-    public static byte[] sign(Material material, String algorithm, byte[] message, boolean digest)
-            throws GeneralSecurityException {
-        var signature = signature(algorithm, digest);
-        signature.initSign(material.pair().getPrivate());
-        signature.update(prepared(algorithm, message, digest));
+    public Signatures(String algorithm, MessageType type) {
+        this.algorithm = algorithm;
+        this.digest = type == MessageType.DIGEST;
+    }
+
+    public byte[] sign(KeyPair pair, byte[] message) throws GeneralSecurityException {
+        if (isPss() && digest) {
+            var cipher = Cipher.getInstance("RSA/ECB/NoPadding");
+            cipher.init(Cipher.ENCRYPT_MODE, pair.getPrivate());
+            return cipher.doFinal(pss(pair).encode(message));
+        }
+        var signature = signature();
+        signature.initSign(pair.getPrivate());
+        signature.update(prepared(message));
         return signature.sign();
     }
 
-    public static boolean verify(Material material, String algorithm, byte[] message, boolean digest, byte[] candidate)
-            throws GeneralSecurityException {
-        var signature = signature(algorithm, digest);
-        signature.initVerify(material.pair().getPublic());
-        signature.update(prepared(algorithm, message, digest));
+    public boolean verify(KeyPair pair, byte[] message, byte[] candidate) throws GeneralSecurityException {
+        if (isPss() && digest) {
+            var cipher = Cipher.getInstance("RSA/ECB/NoPadding");
+            cipher.init(Cipher.DECRYPT_MODE, pair.getPublic());
+            return pss(pair).matches(cipher.doFinal(candidate), message);
+        }
+        var signature = signature();
+        signature.initVerify(pair.getPublic());
+        signature.update(prepared(message));
         return signature.verify(candidate);
     }
 
-    public static byte[] mac(Material material, byte[] message) throws GeneralSecurityException {
-        var mac = Mac.getInstance("HmacSHA" + material.spec().bits());
-        mac.init(material.secret());
-        return mac.doFinal(message);
-    }
-
-    private static Signature signature(String algorithm, boolean digest) throws GeneralSecurityException {
-        var bits = bits(algorithm);
+    private Signature signature() throws GeneralSecurityException {
         if (algorithm.startsWith("ECDSA")) {
-            return Signature.getInstance(digest ? "NONEwithECDSA" : "SHA" + bits + "withECDSA");
+            return Signature.getInstance(digest ? "NONEwithECDSA" : "SHA" + bits() + "withECDSA");
         }
-        if (algorithm.startsWith("RSASSA_PKCS1")) {
-            return Signature.getInstance(digest ? "NONEwithRSA" : "SHA" + bits + "withRSA");
+        if (algorithm.startsWith("ED25519")) {
+            return edwards();
         }
-        if (digest) {
-            throw new GeneralSecurityException("The JDK has no RSASSA-PSS over a ready digest");
+        if (algorithm.startsWith("ML_DSA")) {
+            return Signature.getInstance("ML-DSA");
+        }
+        if (!isPss()) {
+            return Signature.getInstance(digest ? "NONEwithRSA" : "SHA" + bits() + "withRSA");
         }
         var signature = Signature.getInstance("RSASSA-PSS");
-        var name = "SHA-" + bits;
-        signature.setParameter(new PSSParameterSpec(name, "MGF1", new MGF1ParameterSpec(name), bits / 8, 1));
+        signature.setParameter(
+                new PSSParameterSpec(hashName(), "MGF1", new MGF1ParameterSpec(hashName()), bits() / 8, 1));
         return signature;
     }
 
-    private static byte[] prepared(String algorithm, byte[] message, boolean digest) {
-        var prefix = DIGEST_INFO.get(bits(algorithm));
+    /** AWS hashes what it is given once more for ED25519_PH_SHA_512, though that is a digest already. */
+    private Signature edwards() throws GeneralSecurityException {
+        var signature = Signature.getInstance("Ed25519");
+        signature.setParameter(new EdDSAParameterSpec(algorithm.startsWith("ED25519_PH")));
+        return signature;
+    }
+
+    private byte[] prepared(byte[] message) {
+        var prefix = DIGEST_INFO.get(bits());
         if (!digest || prefix == null || !algorithm.startsWith("RSASSA_PKCS1")) {
             return message;
         }
@@ -71,7 +91,20 @@ public final class Signatures {
         return hex.parseHex(prefix + hex.formatHex(message));
     }
 
-    private static int bits(String algorithm) {
+    private PssEncoding pss(KeyPair pair) throws GeneralSecurityException {
+        return new PssEncoding(
+                hashName(), ((RSAKey) pair.getPublic()).getModulus().bitLength() - 1);
+    }
+
+    private boolean isPss() {
+        return algorithm.startsWith("RSASSA_PSS");
+    }
+
+    private String hashName() {
+        return "SHA-" + bits();
+    }
+
+    private int bits() {
         return Integer.parseInt(algorithm.substring(algorithm.lastIndexOf('_') + 1));
     }
 }

@@ -1,11 +1,9 @@
 package dev.keysunset.standin.kms;
 
-import dev.keysunset.standin.clock.DomainClock;
+import dev.keysunset.standin.ground.Ground;
 import dev.keysunset.standin.key.KeyStore;
 import dev.keysunset.standin.permission.Authorizer;
 import dev.keysunset.standin.permission.TrailingDays;
-import dev.keysunset.standin.trail.Trail;
-import dev.keysunset.standin.wire.Ids;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,18 +17,43 @@ public final class Kms {
     private final KeyFactory factory;
     private final KmsService service;
 
-    public Kms(DomainClock clock, Trail trail, Ids ids, Authorizer authorizer, KmsSettings settings) {
-        destruction = new Destruction(clock, store, trail, settings.seed());
-        factory = new KeyFactory(store, destruction, ids);
+    public Kms(
+            Ground ground,
+            Occurrences occurrences,
+            Authorizer authorizer,
+            TrailingDays trailingDays,
+            StaleReads staleReads) {
+        var clock = ground.clock();
+        var states = new StateTable(ground.settings());
+        var consistency = new Consistency(ground, staleReads);
+        var names = new KeyNames(store, consistency);
+        var paging = new Paging(ground);
+        var policies = new KeyPolicyCheck(authorizer);
+        var rotations = new Rotations(ground, store, occurrences);
+        var expiry = new Expiry(clock, occurrences);
+        var customKeyStores = new CustomKeyStores(ground, store);
+        destruction = new Destruction(ground, store, occurrences);
+        factory = new KeyFactory(store, expiry, rotations, ground.ids());
+        var newborns = new MultiRegionOperations.Newborns(factory, policies, occurrences);
         var operations = byName(Stream.of(
-                new LifeOperations(clock, destruction).all(),
-                new ReadOperations(clock, store, new TrailingDays(settings.trackingStart())).all(),
-                new LabelOperations(clock, store, ids).all(),
-                new CreationOperations(clock, store, factory).all(),
+                new LifeOperations(clock, destruction, rotations).all(),
+                new ReadOperations(clock, store, trailingDays, paging, consistency).all(),
+                new LabelOperations(paging).all(),
+                new AliasOperations(clock, store, names, paging).all(),
+                new GrantOperations(ground, store, paging).all(),
+                new PolicyOperations(policies, paging).all(),
+                new CreationOperations(clock, customKeyStores, factory, policies).all(),
+                new MultiRegionOperations(ground, store, states, newborns).all(),
+                new RotationOperations(clock, rotations, paging).all(),
+                new ImportOperations(clock, expiry).all(),
+                new CustomKeyStoreOperations(ground, customKeyStores, paging).all(),
                 new EncryptionOperations().all(),
-                new SigningOperations().all()));
-        var gate = new Gate(new KeyNames(store), authorizer, new StateTable(settings.pendingAsDisabled()));
-        service = new KmsService(clock, trail, gate, operations, settings.seed());
+                new DataKeyOperations(customKeyStores, ground.settings()).all(),
+                new SigningOperations().all(),
+                new MacOperations().all(),
+                new AgreementOperations().all()));
+        var gate = new Gate(names, authorizer, states, consistency, ground.settings());
+        service = new KmsService(ground, new Constraints(), gate, consistency, operations);
     }
 
     public KeyStore store() {

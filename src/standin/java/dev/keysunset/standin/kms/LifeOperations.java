@@ -6,8 +6,8 @@ import dev.keysunset.standin.clock.DomainClock;
 import dev.keysunset.standin.key.KeyState;
 import dev.keysunset.standin.kms.Operation.KeyCall;
 import dev.keysunset.standin.kms.Operation.OnKey;
-import dev.keysunset.standin.kms.Operation.Result;
 import dev.keysunset.standin.kms.Operation.Traits;
+import dev.keysunset.standin.wire.Answer;
 import dev.keysunset.standin.wire.AwsError;
 import dev.keysunset.standin.wire.Json;
 import java.time.Instant;
@@ -27,10 +27,12 @@ final class LifeOperations {
 
     private final DomainClock clock;
     private final Destruction destruction;
+    private final Rotations rotations;
 
-    LifeOperations(DomainClock clock, Destruction destruction) {
+    LifeOperations(DomainClock clock, Destruction destruction, Rotations rotations) {
         this.clock = clock;
         this.destruction = destruction;
+        this.rotations = rotations;
     }
 
     List<Operation> all() {
@@ -53,15 +55,14 @@ final class LifeOperations {
                         LifeOperations::cancelKeyDeletion));
     }
 
-    private static Result switchTo(KeyCall call, KeyState state) {
-        // A key whose store is unreachable stays so; the wish takes effect when it is back.
-        if (call.key().state() != KeyState.UNAVAILABLE) {
-            call.key().become(state);
-        }
-        return Result.changed(call.key());
+    private Answer switchTo(KeyCall call, KeyState state) {
+        call.key().become(state);
+        // A rotation that was missed in the meantime follows at once.
+        rotations.catchUp(call.key());
+        return KeyAnswer.changed(call.key());
     }
 
-    private Result scheduleKeyDeletion(KeyCall call) {
+    private Answer scheduleKeyDeletion(KeyCall call) {
         var days = call.call().parameters().path("PendingWindowInDays").asInt(LONGEST_WINDOW);
         if (days < SHORTEST_WINDOW || days > LONGEST_WINDOW) {
             throw AwsError.validation("PendingWindowInDays must be between " + SHORTEST_WINDOW + " and "
@@ -70,20 +71,20 @@ final class LifeOperations {
         var key = call.key();
         key.scheduleDeletion(clock.now(), days);
         destruction.plan(key);
-        var body = Result.naming(key);
+        var body = KeyAnswer.naming(key);
         key.deletionDate().ifPresent(date -> body.put("DeletionDate", Json.timestamp(date)));
         body.put("KeyState", key.state().awsName()).put("PendingWindowInDays", days);
-        var recorded = Result.naming(key).put("KeyState", key.state().awsName());
+        var recorded = KeyAnswer.naming(key).put("KeyState", key.state().awsName());
         key.deletionDate()
                 .ifPresentOrElse(
                         date -> recorded.put("DeletionDate", forPeople(date)),
                         () -> recorded.put("PendingWindowInDays", days));
-        return new Result(body, Optional.of(recorded));
+        return new Answer(body, Optional.of(recorded));
     }
 
-    private static Result cancelKeyDeletion(KeyCall call) {
-        call.key().become(KeyState.DISABLED);
-        return new Result(Result.naming(call.key()), Optional.of(Result.naming(call.key())));
+    private static Answer cancelKeyDeletion(KeyCall call) {
+        call.key().become(call.key().hasItsMaterial() ? KeyState.DISABLED : KeyState.PENDING_IMPORT);
+        return new Answer(KeyAnswer.naming(call.key()), Optional.of(KeyAnswer.naming(call.key())));
     }
 
     private static String forPeople(Instant date) {

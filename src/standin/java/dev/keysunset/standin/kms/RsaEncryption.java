@@ -13,12 +13,18 @@ public final class RsaEncryption {
     private RsaEncryption() {}
 
     public static byte[] encrypt(Key key, String algorithm, byte[] plaintext) {
+        var spec = key.blueprint().spec();
+        var largest = spec.bits() / 8 - 2 * (algorithm.equals("RSAES_OAEP_SHA_1") ? 20 : 32) - 2;
+        if (plaintext.length > largest) {
+            throw AwsError.validation("Algorithm " + algorithm + " and key spec " + spec
+                    + " cannot encrypt data larger than " + largest + " bytes.");
+        }
         try {
             var cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
             cipher.init(Cipher.ENCRYPT_MODE, key.material().pair().getPublic(), padding(algorithm));
             return cipher.doFinal(plaintext);
         } catch (GeneralSecurityException e) {
-            throw AwsError.validation("Plaintext cannot be encrypted with " + algorithm + ": " + e.getMessage());
+            throw new IllegalStateException("The JDK has no " + algorithm, e);
         }
     }
 
@@ -28,17 +34,12 @@ public final class RsaEncryption {
             cipher.init(Cipher.DECRYPT_MODE, key.material().pair().getPrivate(), padding(algorithm));
             return cipher.doFinal(ciphertext);
         } catch (GeneralSecurityException e) {
-            throw new AwsError("InvalidCiphertextException", "");
+            throw Ciphertext.invalid();
         }
     }
 
     private static OAEPParameterSpec padding(String algorithm) {
-        var digest = switch (algorithm) {
-            case "RSAES_OAEP_SHA_1" -> "SHA-1";
-            case "RSAES_OAEP_SHA_256" -> "SHA-256";
-            default ->
-                throw new AwsError("InvalidKeyUsageException", "Algorithm " + algorithm + " is not for RSA keys.");
-        };
+        var digest = algorithm.equals("RSAES_OAEP_SHA_1") ? "SHA-1" : "SHA-256";
         return new OAEPParameterSpec(digest, "MGF1", new MGF1ParameterSpec(digest), PSource.PSpecified.DEFAULT);
     }
 }

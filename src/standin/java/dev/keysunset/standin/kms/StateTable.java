@@ -1,104 +1,79 @@
 package dev.keysunset.standin.kms;
 
-import static dev.keysunset.standin.key.KeyState.CREATING;
-import static dev.keysunset.standin.key.KeyState.DISABLED;
-import static dev.keysunset.standin.key.KeyState.ENABLED;
-import static dev.keysunset.standin.key.KeyState.PENDING_DELETION;
-import static dev.keysunset.standin.key.KeyState.PENDING_IMPORT;
-import static dev.keysunset.standin.key.KeyState.PENDING_REPLICA_DELETION;
-import static dev.keysunset.standin.key.KeyState.UNAVAILABLE;
-import static dev.keysunset.standin.key.KeyState.UPDATING;
-
+import dev.keysunset.standin.ground.Settings;
 import dev.keysunset.standin.key.Key;
 import dev.keysunset.standin.key.KeyState;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which operation works in which key state: what a row does not refuse, succeeds.
- * AWS KMS Developer Guide, "Key states of AWS KMS keys", the table and its footnotes.
+ * Which operation works in which key state. AWS KMS Developer Guide, "Key states of AWS KMS keys", the table and its
+ * footnotes. A key that awaits the deletion of its replicas is in the column of those pending deletion. What a footnote
+ * makes depend on the key's origin is the operation's own to check.
  */
 final class StateTable {
-    private final Map<Rule, Map<KeyState, Refusal>> rows = new EnumMap<>(Rule.class);
+    private static final String TABLE = """
+        Rule                  Enabled Disabled PendingDeletion PendingImport Unavailable Creating Updating
+        ANY_STATE             ok      ok       ok              ok            ok          ok       ok
+        SWITCH                ok      ok       [3]             [5]           ok          [14]     [15]
+        SCHEDULE_DELETION     ok      ok       [3]             ok            ok          ok       [15]
+        CANCEL_DELETION       [4]     [4]      ok              [4]           [4]         [4]      [4]
+        CRYPTOGRAPHY          ok      [1]      [2]or[3]        [5]           [11]        [14]     ok
+        KEY_PAIR              ok      [1]      [2]or[3]        [5]           [7]         [14]     ok
+        PUBLIC_KEY            ok      ok       [2]or[3]        ok            ok          [14]     ok
+        CREATE_GRANT          ok      [1]      [2]or[3]        [5]           ok          [14]     ok
+        LABEL                 ok      ok       [3]             ok            ok          ok       ok
+        UPDATE_ALIAS          ok      ok       [10]            ok            ok          ok       ok
+        ROTATION              ok      [1]      [3]             [7]           [7]         [14]     ok
+        ROTATION_STATUS       ok      ok       ok              [7]           [7]         [14]     ok
+        ROTATE_ON_DEMAND      ok      [1]      [3]             [5]           [7]         [14]     ok
+        REPLICATE             ok      [1]      [2]or[3]        [5]           [11]        [14]     [15]
+        UPDATE_PRIMARY_REGION ok      [1]      [2]or[3]        [5]           [11]        [14]     ok
+        IMPORT                ok      ok       [3]             ok            [7]         [14]     [15]
+        DELETE_MATERIAL       ok      ok       ok              ok            [7]         [14]     [15]
+        """;
 
-    /**
-     * The table as AWS prints it.
-     *
-     * @param pendingAsDisabled AWS documents two codes for a cryptographic call on a key pending deletion; true for
-     *     DisabledException, false for KMSInvalidStateException
-     */
-    StateTable(boolean pendingAsDisabled) {
-        var pending = pendingAsDisabled ? Refusal.PENDING_DELETION_AS_DISABLED : Refusal.PENDING_DELETION;
-        row(Rule.ANY_STATE, Map.of());
-        row(Rule.LABEL, awaitingDeletion(Refusal.PENDING_DELETION, Map.of()));
-        row(Rule.SCHEDULE_DELETION, awaitingDeletion(Refusal.PENDING_DELETION, Map.of(UPDATING, Refusal.UPDATING)));
-        row(
-                Rule.SWITCH,
-                awaitingDeletion(
-                        Refusal.PENDING_DELETION,
-                        Map.of(
-                                PENDING_IMPORT, Refusal.PENDING_IMPORT,
-                                CREATING, Refusal.CREATING,
-                                UPDATING, Refusal.UPDATING)));
-        row(
-                Rule.CANCEL_DELETION,
-                Map.of(
-                        ENABLED, Refusal.NOT_PENDING_DELETION,
-                        DISABLED, Refusal.NOT_PENDING_DELETION,
-                        PENDING_IMPORT, Refusal.NOT_PENDING_DELETION,
-                        UNAVAILABLE, Refusal.NOT_PENDING_DELETION,
-                        CREATING, Refusal.NOT_PENDING_DELETION,
-                        UPDATING, Refusal.NOT_PENDING_DELETION));
-        row(
-                Rule.CRYPTOGRAPHY,
-                awaitingDeletion(
-                        pending,
-                        Map.of(
-                                DISABLED, Refusal.DISABLED,
-                                PENDING_IMPORT, Refusal.PENDING_IMPORT,
-                                UNAVAILABLE, Refusal.UNAVAILABLE,
-                                CREATING, Refusal.CREATING)));
-        row(Rule.PUBLIC_KEY, awaitingDeletion(pending, Map.of(CREATING, Refusal.CREATING)));
-        row(
-                Rule.CREATE_GRANT,
-                awaitingDeletion(
-                        pending,
-                        Map.of(
-                                DISABLED, Refusal.DISABLED,
-                                PENDING_IMPORT, Refusal.PENDING_IMPORT,
-                                CREATING, Refusal.CREATING)));
-        row(
-                Rule.REPLICATE,
-                awaitingDeletion(
-                        pending,
-                        Map.of(
-                                DISABLED, Refusal.DISABLED,
-                                PENDING_IMPORT, Refusal.PENDING_IMPORT,
-                                CREATING, Refusal.CREATING,
-                                UPDATING, Refusal.UPDATING)));
-    }
+    private static final String EITHER = "[2]or[3]";
 
-    /**
-     * Lets an operation through if the key's state allows it.
-     *
-     * @throws dev.keysunset.standin.wire.AwsError if the key's state refuses the operation
-     */
-    void check(Rule rule, Key key) {
-        Optional.ofNullable(rows.getOrDefault(rule, Map.of()).get(key.state())).ifPresent(refusal -> {
-            throw refusal.of(key);
+    private final Map<Rule, Map<KeyState, String>> rows = new EnumMap<>(Rule.class);
+    private final Settings settings;
+
+    StateTable(Settings settings) {
+        this.settings = settings;
+        var lines = TABLE.lines().map(line -> List.of(line.split(" +", -1))).toList();
+        var states = lines.getFirst();
+        lines.stream().skip(1).forEach(cells -> {
+            var row = rows.computeIfAbsent(Rule.valueOf(cells.getFirst()), _ -> new EnumMap<>(KeyState.class));
+            for (int column = 1; column < cells.size(); column++) {
+                row.put(KeyState.named(states.get(column)), cells.get(column));
+            }
         });
     }
 
-    private void row(Rule rule, Map<KeyState, Refusal> refusals) {
-        rows.put(rule, refusals);
+    /**
+     * Lets an operation through if the state in which it meets the key allows it.
+     *
+     * @throws dev.keysunset.standin.wire.AwsError if the key's state refuses the operation
+     */
+    void check(Rule rule, Key key, KeyState state) {
+        refusal(rule, state).ifPresent(refusal -> {
+            throw refusal.about(key, settings);
+        });
     }
 
-    private static Map<KeyState, Refusal> awaitingDeletion(Refusal refusal, Map<KeyState, Refusal> others) {
-        var row = new EnumMap<KeyState, Refusal>(KeyState.class);
-        row.putAll(others);
-        row.put(PENDING_DELETION, refusal);
-        row.put(PENDING_REPLICA_DELETION, refusal);
-        return row;
+    private Optional<Refusal> refusal(Rule rule, KeyState state) {
+        var column = state == KeyState.PENDING_REPLICA_DELETION ? KeyState.PENDING_DELETION : state;
+        var row = rows.getOrDefault(rule, Map.of());
+        return switch (row.getOrDefault(column, "ok")) {
+            case "ok" -> Optional.empty();
+            case EITHER ->
+                Optional.of(
+                        settings.get(KmsBehaviour.PENDING_AS_DISABLED)
+                                ? Refusal.PENDING_DELETION_AS_DISABLED
+                                : Refusal.PENDING_DELETION);
+            case String footnote -> Optional.of(Refusal.of(footnote));
+        };
     }
 }

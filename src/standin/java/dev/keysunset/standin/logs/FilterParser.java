@@ -1,194 +1,171 @@
 package dev.keysunset.standin.logs;
 
-import dev.keysunset.standin.logs.FilterPattern.Comparison;
-import dev.keysunset.standin.logs.FilterPattern.Selector;
-import dev.keysunset.standin.logs.FilterPattern.Step;
-import dev.keysunset.standin.wire.AwsError;
+import dev.keysunset.standin.logs.Condition.Comparison;
+import dev.keysunset.standin.logs.Selector.Step;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Reads filter patterns by recursive descent: or, and, comparison. */
+/** Reads JSON filter patterns by recursive descent: or, and, comparison. */
 final class FilterParser {
+    private static final int LONGEST = 1024;
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
-    private static final Pattern TERM = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
-    private final String text;
-    private int at;
+    private final Cursor cursor;
+    private final RegularExpressions expressions = new RegularExpressions();
 
     private FilterParser(String text) {
-        this.text = text;
+        this.cursor = new Cursor(text);
     }
 
     /**
      * Reads a pattern; an empty one matches everything.
      *
-     * @throws AwsError an InvalidParameterException if the pattern cannot be read
+     * @throws dev.keysunset.standin.wire.AwsError an InvalidParameterException if the pattern cannot be read
      */
     static FilterPattern parse(String pattern) {
+        if (pattern.length() > LONGEST) {
+            throw LogsCall.invalid("1 validation error detected: Value at 'filterPattern' failed to satisfy constraint:"
+                    + " Member must have length less than or equal to " + LONGEST);
+        }
         var trimmed = pattern.strip();
         if (trimmed.isEmpty()) {
             return new FilterPattern.Everything();
         }
-        return trimmed.startsWith("{") ? new FilterParser(trimmed).json() : terms(trimmed);
+        return trimmed.startsWith("{")
+                ? new FilterPattern.OfJson(new FilterParser(trimmed).json())
+                : TermsParser.parse(trimmed);
     }
 
-    private static FilterPattern terms(String text) {
-        return new FilterPattern.Terms(TERM.matcher(text)
-                .results()
-                .map(match -> match.group().replace("\"", ""))
-                .toList());
-    }
-
-    private FilterPattern json() {
-        expect("{");
-        var expression = or();
-        expect("}");
-        if (at < text.length()) {
-            throw invalid("nothing after the closing brace");
+    private Condition json() {
+        cursor.expect("{");
+        var condition = or();
+        cursor.expect("}");
+        if (!cursor.isAtEnd()) {
+            throw cursor.invalid("nothing after the closing brace");
         }
-        return expression;
+        return condition;
     }
 
-    private FilterPattern or() {
+    private Condition or() {
         var parts = new ArrayList<>(List.of(and()));
-        while (accept("||")) {
+        while (cursor.accept("||")) {
             parts.add(and());
         }
-        return parts.size() == 1 ? parts.getFirst() : new FilterPattern.Or(List.copyOf(parts));
+        return parts.size() == 1 ? parts.getFirst() : new Condition.Or(List.copyOf(parts));
     }
 
-    private FilterPattern and() {
-        var parts = new ArrayList<>(List.of(term()));
-        while (accept("&&")) {
-            parts.add(term());
+    private Condition and() {
+        var parts = new ArrayList<>(List.of(part()));
+        while (cursor.accept("&&")) {
+            parts.add(part());
         }
-        return parts.size() == 1 ? parts.getFirst() : new FilterPattern.And(List.copyOf(parts));
+        return parts.size() == 1 ? parts.getFirst() : new Condition.And(List.copyOf(parts));
     }
 
-    private FilterPattern term() {
-        if (accept("(")) {
+    private Condition part() {
+        if (cursor.accept("(")) {
             var inner = or();
-            expect(")");
+            cursor.expect(")");
             return inner;
         }
         var selector = selector();
-        if (accept("NOT EXISTS")) {
-            return new FilterPattern.NotExists(selector);
+        if (cursor.acceptWords("NOT", "EXISTS")) {
+            return new Condition.Exists(selector, false);
         }
-        if (accept("EXISTS")) {
-            return new FilterPattern.Exists(selector);
+        if (cursor.accept("EXISTS")) {
+            return new Condition.Exists(selector, true);
         }
-        if (accept("IS")) {
-            return is(selector);
-        }
-        return comparison(selector);
+        return cursor.accept("IS") ? is(selector) : comparison(selector);
     }
 
-    private FilterPattern is(Selector selector) {
-        if (accept("NULL")) {
-            return new FilterPattern.IsNull(selector);
+    private Condition is(Selector selector) {
+        if (cursor.accept("NULL")) {
+            return new Condition.IsNull(selector);
         }
-        if (accept("TRUE")) {
-            return new FilterPattern.IsBoolean(selector, true);
+        if (cursor.accept("TRUE")) {
+            return new Condition.IsBoolean(selector, true);
         }
-        expect("FALSE");
-        return new FilterPattern.IsBoolean(selector, false);
+        cursor.expect("FALSE");
+        return new Condition.IsBoolean(selector, false);
     }
 
-    private FilterPattern comparison(Selector selector) {
-        // The longer signs first: "<=" must not be read as "<".
+    private Condition comparison(Selector selector) {
         var comparison = Arrays.stream(Comparison.values())
-                .sorted((a, b) -> b.sign().length() - a.sign().length())
-                .filter(candidate -> accept(candidate.sign()))
+                .filter(candidate -> cursor.accept(candidate.sign()))
                 .findFirst()
-                .orElseThrow(() -> invalid("an operator"));
-        skipSpace();
-        var quoted = text.startsWith("\"", at);
-        var value = quoted ? quotedText() : bareText();
-        if (!quoted && NUMBER.matcher(value).matches()) {
-            return new FilterPattern.NumberCompares(selector, comparison, new BigDecimal(value));
+                .orElseThrow(() -> cursor.invalid("an operator"));
+        var isEquality = comparison.isEquality();
+        var negated = comparison == Comparison.NOT_EQUAL;
+        if (cursor.accept("%")) {
+            return texts(selector, expressions.read(cursor), isEquality, negated);
         }
-        if (comparison != Comparison.EQUAL && comparison != Comparison.NOT_EQUAL) {
-            throw invalid("a number after " + comparison.sign());
+        if (cursor.accept("\"")) {
+            return texts(selector, wildcard(cursor.until("\"")), isEquality, negated);
         }
-        return new FilterPattern.TextEquals(selector, wildcard(value), comparison == Comparison.NOT_EQUAL);
+        var value = cursor.run("a value", sign -> !Character.isWhitespace(sign) && "()&|{}\"".indexOf(sign) < 0);
+        return NUMBER.matcher(value).matches()
+                ? new Condition.NumberCompares(selector, comparison, new BigDecimal(value))
+                : texts(selector, wildcard(value), isEquality, negated);
+    }
+
+    private Condition texts(Selector selector, Predicate<String> wanted, boolean isEquality, boolean negated) {
+        if (!isEquality) {
+            throw cursor.invalid("a number to compare with");
+        }
+        return new Condition.TextEquals(selector, wanted, negated);
     }
 
     private Selector selector() {
-        expect("$");
+        cursor.expect("$");
         var steps = new ArrayList<Step>();
-        while (at < text.length()) {
-            if (text.startsWith(".", at)) {
-                at++;
-                steps.add(new Step.Member(run("[A-Za-z0-9_-]")));
-            } else if (text.startsWith("[", at)) {
-                at++;
-                steps.add(new Step.Index(Integer.parseInt(run("[0-9]"))));
-                expect("]");
-            } else {
-                break;
+        while (cursor.isNext(".") || cursor.isNext("[")) {
+            if (cursor.isNext(".")) {
+                cursor.expect(".");
             }
+            steps.add(cursor.isNext("[") ? bracketed() : member());
         }
         return new Selector(List.copyOf(steps));
     }
 
-    private String quotedText() {
-        var end = text.indexOf('"', at + 1);
-        if (end < 0) {
-            throw invalid("a closing quote");
+    private Step member() {
+        if (cursor.accept("*")) {
+            return new Step.Every();
         }
-        var value = text.substring(at + 1, end);
-        at = end + 1;
-        return value;
-    }
-
-    private String bareText() {
-        return run("[^\\s()&|{}]");
-    }
-
-    private String run(String allowed) {
-        var pattern = Pattern.compile(allowed);
-        var start = at;
-        while (at < text.length() && pattern.matcher(text.substring(at, at + 1)).matches()) {
-            at++;
+        if (cursor.accept("\"")) {
+            return new Step.Member(cursor.until("\""));
         }
-        if (start == at) {
-            throw invalid("a name or a value");
+        return new Step.Member(cursor.run(
+                "the name of a property",
+                sign -> Character.isLetterOrDigit(sign) || sign == '_' || sign == '-' || sign == ':' || sign == '@'));
+    }
+
+    /** An index, a wildcard, or a name that needs quotes. */
+    private Step bracketed() {
+        cursor.expect("[");
+        var step = switch (quote()) {
+            case "" ->
+                cursor.accept("*")
+                        ? new Step.Every()
+                        : new Step.Index(Integer.parseInt(cursor.run("an index", Character::isDigit)));
+            case String quote -> new Step.Member(cursor.until(quote));
+        };
+        cursor.expect("]");
+        return step;
+    }
+
+    private String quote() {
+        if (cursor.accept("\"")) {
+            return "\"";
         }
-        return text.substring(start, at);
+        return cursor.accept("'") ? "'" : "";
     }
 
-    private static Pattern wildcard(String value) {
-        return Pattern.compile(Pattern.quote(value).replace("*", "\\E.*\\Q"), Pattern.DOTALL);
-    }
-
-    private boolean accept(String token) {
-        skipSpace();
-        if (!text.startsWith(token, at)) {
-            return false;
-        }
-        at += token.length();
-        return true;
-    }
-
-    private void expect(String token) {
-        if (!accept(token)) {
-            throw invalid("'" + token + "'");
-        }
-    }
-
-    private void skipSpace() {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-    }
-
-    private AwsError invalid(String expected) {
-        return new AwsError(
-                "InvalidParameterException",
-                "Invalid filter pattern: at position " + at + " of " + text + " expected " + expected);
+    private static Predicate<String> wildcard(String value) {
+        return Pattern.compile(Pattern.quote(value).replace("*", "\\E.*\\Q"), Pattern.DOTALL)
+                .asMatchPredicate();
     }
 }

@@ -1,102 +1,84 @@
 package dev.keysunset.standin.policy;
 
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
-/**
- * One condition: operator, key and the values it is compared with, of which one must fit (for a negated operator none).
- * IAM User Guide, "IAM JSON policy elements: Condition operators".
- */
-record Condition(Operator operator, boolean ifExists, String key, List<String> values) {
+/** One condition: operator, key and the values it is compared with, of which one must fit. */
+record Condition(Quantifier quantifier, Operator operator, boolean ifExists, String key, List<Wanted> values) {
+    private static final String IF_EXISTS = "IfExists";
 
-    /** The operators known here; another one makes a policy malformed rather than silently true. */
-    enum Operator {
-        STRINGEQUALS(false, String::equals),
-        STRINGNOTEQUALS(true, String::equals),
-        STRINGEQUALSIGNORECASE(false, String::equalsIgnoreCase),
-        STRINGLIKE(false, (actual, wanted) -> Wildcard.matches(wanted, actual)),
-        STRINGNOTLIKE(true, (actual, wanted) -> Wildcard.matches(wanted, actual)),
-        ARNEQUALS(false, (actual, wanted) -> Wildcard.matches(wanted, actual)),
-        ARNLIKE(false, (actual, wanted) -> Wildcard.matches(wanted, actual)),
-        ARNNOTLIKE(true, (actual, wanted) -> Wildcard.matches(wanted, actual)),
-        BOOL(false, String::equalsIgnoreCase),
-        NUMERICEQUALS(false, (actual, wanted) -> number(actual, wanted) == 0),
-        NUMERICNOTEQUALS(true, (actual, wanted) -> number(actual, wanted) == 0),
-        NUMERICLESSTHAN(false, (actual, wanted) -> number(actual, wanted) < 0),
-        NUMERICLESSTHANEQUALS(false, (actual, wanted) -> number(actual, wanted) <= 0),
-        NUMERICGREATERTHAN(false, (actual, wanted) -> number(actual, wanted) > 0),
-        NUMERICGREATERTHANEQUALS(false, (actual, wanted) -> number(actual, wanted) >= 0),
-        DATEEQUALS(false, (actual, wanted) -> date(actual, wanted) == 0),
-        DATENOTEQUALS(true, (actual, wanted) -> date(actual, wanted) == 0),
-        DATELESSTHAN(false, (actual, wanted) -> date(actual, wanted) < 0),
-        DATELESSTHANEQUALS(false, (actual, wanted) -> date(actual, wanted) <= 0),
-        DATEGREATERTHAN(false, (actual, wanted) -> date(actual, wanted) > 0),
-        DATEGREATERTHANEQUALS(false, (actual, wanted) -> date(actual, wanted) >= 0),
-        NULL(false, String::equalsIgnoreCase);
+    /** For which of a key's values a condition must hold. */
+    enum Quantifier {
+        /** Of a key that has one value. */
+        NONE(""),
+        /** Also if there is no value at all. */
+        ALL("ForAllValues:"),
+        ANY("ForAnyValue:");
 
-        private final boolean negated;
+        private final String prefix;
 
-        @SuppressWarnings("ImmutableEnumChecker") // The lambdas above hold no state.
-        private final BiPredicate<String, String> fits;
-
-        Operator(boolean negated, BiPredicate<String, String> fits) {
-            this.negated = negated;
-            this.fits = fits;
+        Quantifier(String prefix) {
+            this.prefix = prefix;
         }
     }
 
+    /** A value in the policy: a test made once, unless a variable in it has to be filled in for each request. */
+    record Wanted(String text, Optional<Predicate<String>> test) {}
+
+    /**
+     * Reads a condition.
+     *
+     * @throws MalformedPolicyException for an unknown operator, or a value that the operator cannot compare with: rather
+     *     than being silently true
+     */
     static Condition of(String operatorName, String key, List<String> values) {
-        var ifExists = operatorName.endsWith("IfExists");
-        var name = ifExists ? operatorName.substring(0, operatorName.length() - "IfExists".length()) : operatorName;
-        var operator = operator(name)
+        var quantifier = quantifier(operatorName);
+        var name = operatorName.substring(quantifier.prefix.length());
+        var ifExists = name.endsWith(IF_EXISTS);
+        var operator = Operator.named(ifExists ? name.substring(0, name.length() - IF_EXISTS.length()) : name)
+                .filter(found -> found != Operator.NULL || !ifExists)
                 .orElseThrow(() -> new MalformedPolicyException("Unknown condition operator " + operatorName));
-        return new Condition(operator, ifExists, key.toLowerCase(Locale.ROOT), List.copyOf(values));
+        return new Condition(
+                quantifier,
+                operator,
+                ifExists,
+                key.toLowerCase(Locale.ROOT),
+                values.stream().map(value -> wanted(operator, value)).toList());
     }
 
-    boolean holds(Map<String, List<String>> context) {
-        var actual = context.getOrDefault(key, List.of());
+    boolean holds(ConditionValues context) {
+        var actual = context.of(key);
         if (operator == Operator.NULL) {
-            return values.contains(Boolean.toString(actual.isEmpty()));
+            return fits(context, Boolean.toString(actual.isEmpty()));
         }
-        if (actual.isEmpty()) {
-            return ifExists || operator.negated;
+        if (actual.isEmpty() && quantifier != Quantifier.ALL) {
+            return ifExists || (operator.negated() && quantifier == Quantifier.NONE);
         }
-        var fits = actual.stream()
-                .anyMatch(value -> values.stream().anyMatch(wanted -> operator.fits.test(value, wanted)));
-        return operator.negated != fits;
+        return switch (quantifier) {
+            case NONE -> operator.negated() != actual.stream().anyMatch(value -> fits(context, value));
+            case ALL -> actual.stream().allMatch(value -> operator.negated() != fits(context, value));
+            case ANY -> actual.stream().anyMatch(value -> operator.negated() != fits(context, value));
+        };
     }
 
-    private static Optional<Operator> operator(String name) {
-        try {
-            return Optional.of(Operator.valueOf(name.toUpperCase(Locale.ROOT)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+    private boolean fits(ConditionValues context, String value) {
+        return values.stream()
+                .anyMatch(wanted -> wanted.test()
+                        .or(() -> Variables.filled(wanted.text(), context).map(operator::compile))
+                        .filter(test -> test.test(value))
+                        .isPresent());
+    }
+
+    private static Wanted wanted(Operator operator, String value) {
+        return new Wanted(value, Variables.isIn(value) ? Optional.empty() : Optional.of(operator.compile(value)));
+    }
+
+    private static Quantifier quantifier(String operatorName) {
+        if (operatorName.startsWith(Quantifier.ALL.prefix)) {
+            return Quantifier.ALL;
         }
-    }
-
-    private static int number(String actual, String wanted) {
-        return new BigDecimal(actual).compareTo(new BigDecimal(wanted));
-    }
-
-    private static int date(String actual, String wanted) {
-        return instant(actual).compareTo(instant(wanted));
-    }
-
-    /** ISO 8601 or seconds since the epoch, as IAM allows. */
-    private static Instant instant(String text) {
-        try {
-            return text.chars().allMatch(Character::isDigit)
-                    ? Instant.ofEpochSecond(Long.parseLong(text))
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new MalformedPolicyException("Not a date: " + text, e);
-        }
+        return operatorName.startsWith(Quantifier.ANY.prefix) ? Quantifier.ANY : Quantifier.NONE;
     }
 }

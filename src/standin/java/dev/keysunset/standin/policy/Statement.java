@@ -1,6 +1,7 @@
 package dev.keysunset.standin.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.keysunset.standin.policy.Policy.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,68 +12,63 @@ import java.util.Optional;
  * @param principals empty in policies that belong to a principal, such as a session policy
  */
 record Statement(
-        boolean allows, Optional<List<String>> principals, Names actions, Names resources, List<Condition> conditions) {
+        boolean allows,
+        Optional<PrincipalElement> principals,
+        Names actions,
+        Names resources,
+        List<Condition> conditions) {
 
     /** The values of Action or Resource, or of their negation. */
-    record Names(boolean negated, List<String> patterns) {}
+    record Names(boolean negated, List<Wildcard> patterns) {
+        boolean cover(String name) {
+            return patterns.stream().anyMatch(pattern -> pattern.matches(name)) != negated;
+        }
+    }
 
     static Statement parse(JsonNode node) {
         var effect = node.path("Effect").asText();
         if (!effect.equals("Allow") && !effect.equals("Deny")) {
             throw new MalformedPolicyException("Effect must be Allow or Deny");
         }
+        var principals = PrincipalElement.parse(node);
         return new Statement(
                 effect.equals("Allow"),
-                principals(node.path("Principal")),
-                names(node, "Action"),
-                names(node, "Resource"),
+                principals,
+                names(node, "Action", true),
+                resources(node, principals.isPresent()),
                 conditions(node.path("Condition")));
     }
 
-    boolean appliesTo(Context context) {
-        return matchesPrincipal(context)
-                && matchesAction(context)
-                && matchesResource(context)
-                && conditions.stream().allMatch(condition -> condition.holds(context.values()));
-    }
-
-    private boolean matchesPrincipal(Context context) {
-        return principals.isEmpty()
-                || principals.get().stream()
-                        .anyMatch(
-                                name -> name.equals("*") || context.principals().contains(name));
-    }
-
-    private boolean matchesAction(Context context) {
-        var any = actions.patterns().stream()
-                .anyMatch(pattern -> Wildcard.matchesIgnoringCase(pattern, context.action()));
-        return any != actions.negated();
-    }
-
-    private boolean matchesResource(Context context) {
-        var any = resources.patterns().stream().anyMatch(pattern -> Wildcard.matches(pattern, context.resource()));
-        return any != resources.negated();
-    }
-
-    private static Optional<List<String>> principals(JsonNode node) {
-        if (node.isMissingNode()) {
-            return Optional.empty();
+    Answer answer(Context context) {
+        var reach = principals.map(element -> element.reach(context.names())).orElse(Optional.of(Reach.PRINCIPAL));
+        if (reach.isEmpty()
+                || !actions.cover(context.action())
+                || !resources.cover(context.resource())
+                || !conditions.stream().allMatch(condition -> condition.holds(context.values()))) {
+            return Answer.SILENT;
         }
-        if (node.isTextual()) {
-            return Optional.of(List.of(node.asText()));
-        }
-        var names = new ArrayList<String>();
-        node.forEach(kind -> names.addAll(texts(kind)));
-        return Optional.of(List.copyOf(names));
+        return allows ? reach.get().permission() : Answer.DENIED;
     }
 
-    private static Names names(JsonNode node, String element) {
+    /** A role's trust policy names no resource: it is about the role it belongs to. */
+    private static Names resources(JsonNode node, boolean belongsToResource) {
+        var unnamed = !node.has("Resource") && !node.has("NotResource");
+        return unnamed && belongsToResource
+                ? new Names(false, List.of(Wildcard.of("*")))
+                : names(node, "Resource", false);
+    }
+
+    private static Names names(JsonNode node, String element, boolean ignoringCase) {
         var negated = node.has("Not" + element);
         var patterns = texts(node.path(negated ? "Not" + element : element));
         if (patterns.isEmpty()) {
             throw new MalformedPolicyException("A statement needs " + element);
         }
-        return new Names(negated, patterns);
+        return new Names(
+                negated,
+                patterns.stream()
+                        .map(pattern -> ignoringCase ? Wildcard.ignoringCase(pattern) : Wildcard.of(pattern))
+                        .toList());
     }
 
     private static List<Condition> conditions(JsonNode node) {
@@ -85,7 +81,10 @@ record Statement(
         return List.copyOf(conditions);
     }
 
-    private static List<String> texts(JsonNode node) {
+    static List<String> texts(JsonNode node) {
+        if (node.isMissingNode()) {
+            return List.of();
+        }
         if (node.isValueNode()) {
             return List.of(node.asText());
         }

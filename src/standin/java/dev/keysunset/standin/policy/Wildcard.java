@@ -1,22 +1,34 @@
 package dev.keysunset.standin.policy;
 
+import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** IAM's wildcards: {@code *} for any text, {@code ?} for one character. */
-final class Wildcard {
-    private Wildcard() {}
+/** A text with IAM's wildcards: {@code *} for any text, {@code ?} for one character. */
+record Wildcard(String text, Predicate<String> test) {
 
-    static boolean matches(String pattern, String text) {
-        return compile(pattern, 0).matcher(text).matches();
+    static Wildcard of(String text) {
+        return new Wildcard(text, test(text));
     }
 
     /** As IAM compares action names. */
-    static boolean matchesIgnoringCase(String pattern, String text) {
-        return compile(pattern, Pattern.CASE_INSENSITIVE).matcher(text).matches();
+    static Wildcard ignoringCase(String text) {
+        var lower = test(text.toLowerCase(Locale.ROOT));
+        return new Wildcard(text, name -> lower.test(name.toLowerCase(Locale.ROOT)));
     }
 
-    private static Pattern compile(String pattern, int flags) {
-        var quoted = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        return Pattern.compile(quoted, flags | Pattern.DOTALL);
+    boolean matches(String name) {
+        return test.test(name);
+    }
+
+    private static Predicate<String> test(String text) {
+        if (text.equals("*")) {
+            return _ -> true;
+        }
+        if (text.indexOf('*') < 0 && text.indexOf('?') < 0) {
+            return text::equals;
+        }
+        var quoted = Pattern.quote(text).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        return Pattern.compile(quoted, Pattern.DOTALL).asMatchPredicate();
     }
 }

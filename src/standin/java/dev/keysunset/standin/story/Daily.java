@@ -2,6 +2,7 @@ package dev.keysunset.standin.story;
 
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -9,7 +10,15 @@ import java.util.Optional;
 public record Daily(LocalTime at) implements Habit {
     @Override
     public Optional<Instant> next(Instant now) {
-        var today = now.atZone(ZoneOffset.UTC).with(at);
-        return Optional.of((today.toInstant().isAfter(now) ? today : today.plusDays(1)).toInstant());
+        return Optional.of(calendar(now).next(now));
+    }
+
+    @Override
+    public Optional<Instant> previous(Instant now) {
+        return Optional.of(calendar(now).previous(now));
+    }
+
+    private Recurrence calendar(Instant now) {
+        return new Recurrence(now.atZone(ZoneOffset.UTC).with(at), Period.ofDays(1));
     }
 }

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A scheduled job: runs first at one moment and then again after each period, such as a quarter. */
+/**
+ * A scheduled job, such as one that runs every quarter.
+ *
+ * @param first a run that is known; others are whole periods before and after it
+ */
 public record Every(Instant first, Duration period) implements Habit {
     @Override
     public Optional<Instant> next(Instant now) {
@@ -13,5 +17,10 @@ public record Every(Instant first, Duration period) implements Habit {
         }
         var runs = Duration.between(first, now).dividedBy(period) + 1;
         return Optional.of(first.plus(period.multipliedBy(runs)));
+    }
+
+    @Override
+    public Optional<Instant> previous(Instant now) {
+        return next(now).map(next -> next.minus(period));
     }
 }

@@ -7,4 +7,7 @@ import java.util.Optional;
 public interface Habit {
     /** The first moment after {@code now} at which the application runs; empty if it never runs again. */
     Optional<Instant> next(Instant now);
+
+    /** The last moment up to {@code now} at which it ran; empty if it never did. */
+    Optional<Instant> previous(Instant now);
 }

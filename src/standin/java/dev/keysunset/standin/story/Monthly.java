@@ -2,6 +2,7 @@ package dev.keysunset.standin.story;
 
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -9,7 +10,16 @@ import java.util.Optional;
 public record Monthly(int dayOfMonth, LocalTime at) implements Habit {
     @Override
     public Optional<Instant> next(Instant now) {
-        var thisMonth = now.atZone(ZoneOffset.UTC).withDayOfMonth(dayOfMonth).with(at);
-        return Optional.of((thisMonth.toInstant().isAfter(now) ? thisMonth : thisMonth.plusMonths(1)).toInstant());
+        return Optional.of(calendar(now).next(now));
+    }
+
+    @Override
+    public Optional<Instant> previous(Instant now) {
+        return Optional.of(calendar(now).previous(now));
+    }
+
+    private Recurrence calendar(Instant now) {
+        return new Recurrence(
+                now.atZone(ZoneOffset.UTC).withDayOfMonth(dayOfMonth).with(at), Period.ofMonths(1));
     }
 }

@@ -3,8 +3,8 @@ package dev.keysunset.standin.sts;
 import dev.keysunset.standin.identity.Principal;
 import dev.keysunset.standin.identity.Principal.RoleSession;
 import dev.keysunset.standin.identity.Principal.User;
-import dev.keysunset.standin.wire.AwsError;
-import java.time.InstantSource;
+import dev.keysunset.standin.identity.RoleName;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +17,15 @@ import java.util.regex.Pattern;
 public final class Credentials {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
+    /**
+     * What AWS knows behind an access key.
+     *
+     * @param expires real time: tokens never run fast
+     */
+    public record Known(Principal principal, String secret, Instant expires) {}
+
     /** A session together with the token that proves it. */
-    private record Issued(RoleSession session, String token) {}
+    private record Issued(RoleSession session, String secret, String token) {}
 
     private final Map<String, Issued> issued = new LinkedHashMap<>() {
         private static final int KEPT = 50_000;
@@ -28,47 +35,54 @@ public final class Credentials {
             return size() > KEPT;
         }
     };
-    private final InstantSource real;
     private final String hubAccount;
-
-    public Credentials(InstantSource real, String hubAccount) {
-        this.real = real;
-        this.hubAccount = hubAccount;
-    }
-
-    public void issue(RoleSession session, String token) {
-        issued.put(session.terms().accessKeyId(), new Issued(session, token));
-    }
+    private final String longTermSecret;
 
     /**
-     * The principal behind an access key.
+     * Nobody has a session yet.
      *
-     * @throws AwsError if the token is unknown or its time is over
+     * @param longTermSecret the secret of every access key that is not a session's
      */
-    public Principal identify(String accessKeyId, Optional<String> token) {
-        var known = issued.get(accessKeyId);
-        if (known != null) {
-            return checked(known, token);
+    public Credentials(String hubAccount, String longTermSecret) {
+        this.hubAccount = hubAccount;
+        this.longTermSecret = longTermSecret;
+    }
+
+    public void issue(RoleSession session, String secret, String token) {
+        issued.put(session.terms().accessKeyId(), new Issued(session, secret, token));
+    }
+
+    /** What is known of an access key and its token; empty if they do not belong together or nobody has that key. */
+    public Optional<Known> find(String accessKeyId, Optional<String> token) {
+        var session = issued.get(accessKeyId);
+        if (session != null) {
+            return token.filter(session.token()::equals).map(_ -> known(session));
         }
         if (accessKeyId.startsWith("ASIA") || token.isPresent()) {
-            throw invalid();
+            return Optional.empty();
         }
-        return ACCOUNT.matcher(accessKeyId).matches()
+        var user = ACCOUNT.matcher(accessKeyId).matches()
                 ? new User(accessKeyId, "admin", accessKeyId)
                 : new User(hubAccount, "keysunset", accessKeyId);
+        return Optional.of(new Known(user, longTermSecret, Instant.MAX));
     }
 
-    private Principal checked(Issued known, Optional<String> token) {
-        if (!token.equals(Optional.of(known.token()))) {
-            throw invalid();
-        }
-        if (!real.instant().isBefore(known.session().terms().expires())) {
-            throw new AwsError("ExpiredTokenException", "The security token included in the request is expired");
-        }
-        return known.session();
+    /** The account that an access key belongs to; a session's key needs no token for that question. */
+    Optional<String> account(String accessKeyId) {
+        var session = issued.get(accessKeyId);
+        return session != null
+                ? session.session().account()
+                : find(accessKeyId, Optional.empty())
+                        .flatMap(known -> known.principal().account());
     }
 
-    private static AwsError invalid() {
-        return new AwsError("UnrecognizedClientException", "The security token included in the request is invalid.");
+    /** Ends the sessions of a role that is gone; a new role of that name does not bring them back. */
+    public void revoke(RoleName role) {
+        issued.values().removeIf(known -> known.session().roleName().equals(role));
+    }
+
+    private static Known known(Issued issued) {
+        return new Known(
+                issued.session(), issued.secret(), issued.session().terms().expires());
     }
 }

@@ -1,128 +1,94 @@
 package dev.keysunset.standin.sts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keysunset.standin.clock.DomainClock;
-import dev.keysunset.standin.identity.Principal;
-import dev.keysunset.standin.identity.Principal.RoleSession;
-import dev.keysunset.standin.identity.SessionTerms;
-import dev.keysunset.standin.policy.MalformedPolicyException;
-import dev.keysunset.standin.policy.Policy;
+import dev.keysunset.standin.ground.Ground;
+import dev.keysunset.standin.ground.Settings;
+import dev.keysunset.standin.identity.PrincipalId;
+import dev.keysunset.standin.identity.Roles;
+import dev.keysunset.standin.permission.Authorizer;
+import dev.keysunset.standin.permission.TableService.Operation;
 import dev.keysunset.standin.wire.AwsError;
 import dev.keysunset.standin.wire.Call;
-import dev.keysunset.standin.wire.Ids;
 import dev.keysunset.standin.wire.Json;
-import java.time.Duration;
-import java.time.Instant;
+import dev.keysunset.standin.wire.Resource;
+import dev.keysunset.standin.wire.Trace;
+import dev.keysunset.standin.wire.Trace.Recording;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /** The operations of AWS STS. Answers are trees here; the HTTP room writes them as XML. */
 public final class StsOperations {
-    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws:iam::(\\d{12}):role/([\\w+=,.@/-]+)");
-    private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
-    private static final int LONGEST_POLICY = 2048;
-    private static final Duration SHORTEST = Duration.ofMinutes(15);
-    private static final Duration LONGEST = Duration.ofHours(12);
-    /** A role that assumes a role gets an hour at most (STS API Reference, AssumeRole). */
-    private static final Duration LONGEST_CHAINED = Duration.ofHours(1);
-
-    private final DomainClock clock;
-    private final InstantSource real;
+    private final Settings settings;
     private final Credentials credentials;
-    private final TrustedRole trustedRole;
-    private final Ids ids;
+    private final Authorizer authorizer;
+    private final RoleAssumption assumption;
 
     public StsOperations(
-            DomainClock clock, InstantSource real, Credentials credentials, TrustedRole trustedRole, Ids ids) {
-        this.clock = clock;
-        this.real = real;
+            Ground ground, InstantSource real, Credentials credentials, Roles roles, Authorizer authorizer) {
+        this.settings = ground.settings();
         this.credentials = credentials;
-        this.trustedRole = trustedRole;
-        this.ids = ids;
+        this.authorizer = authorizer;
+        this.assumption = new RoleAssumption(ground, real, credentials, roles, authorizer);
     }
 
-    public Map<String, Function<Call, JsonNode>> table() {
-        return Map.of("AssumeRole", this::assumeRole, "GetCallerIdentity", StsOperations::getCallerIdentity);
+    public List<Operation> all() {
+        return List.of(
+                new Operation("AssumeRole", StsOperations::role, assumption::assume),
+                Operation.reading("GetCallerIdentity", StsOperations::getCallerIdentity),
+                Operation.reading("GetAccessKeyInfo", this::getAccessKeyInfo));
     }
 
-    private JsonNode assumeRole(Call call) {
-        var arn = ROLE_ARN.matcher(call.requiredText("RoleArn"));
-        if (!arn.matches()) {
-            throw new AwsError("ValidationError", call.requiredText("RoleArn") + " is invalid");
+    /**
+     * Lets a call through. Everybody may ask who they are, even where a policy denies it (AWS STS API Reference,
+     * "GetCallerIdentity").
+     *
+     * @throws AwsError in AWS's words
+     */
+    public void admit(Call call) {
+        requireActivated(call);
+        switch (call.action()) {
+            case "AssumeRole" -> assumption.admit(call);
+            case "GetCallerIdentity" -> {}
+            default -> authorizer.admit(call);
         }
-        if (!trustedRole.admits(arn.group(1), arn.group(2), call)) {
+    }
+
+    private void requireActivated(Call call) {
+        if (settings.get(StsBehaviour.DISABLED_REGIONS).contains(call.region())) {
             throw new AwsError(
-                    "AccessDenied",
-                    "User: " + call.caller().arn() + " is not authorized to perform: sts:AssumeRole on resource: "
-                            + arn.group(),
+                    "RegionDisabledException",
+                    "STS is not activated in this region for account:"
+                            + call.requiredPlace().account()
+                            + ". Your account administrator can activate STS in this region using the IAM Console.",
                     403);
         }
-        var name = call.requiredText("RoleSessionName");
-        if (!SESSION_NAME.matcher(name).matches()) {
-            throw new AwsError(
-                    "ValidationError",
-                    "1 validation error detected: Value '" + name
-                            + "' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular"
-                            + " expression pattern: [\\w+=,.@-]*");
-        }
-        var expires = real.instant().plus(duration(call)).truncatedTo(ChronoUnit.SECONDS);
-        var terms = new SessionTerms(
-                "ASIA" + ids.letters(16), clock.now(), expires, sessionPolicy(call), call.text("SourceIdentity"));
-        return granted(new RoleSession(arn.group(1), arn.group(2), name, terms), expires);
     }
 
-    private JsonNode granted(RoleSession session, Instant expires) {
-        var token = "FwoGZXIvYXdzE" + ids.letters(64);
-        credentials.issue(session, token);
-        var answer = Json.object();
-        answer.putObject("Credentials")
-                .put("AccessKeyId", session.terms().accessKeyId())
-                .put("SecretAccessKey", ids.letters(40))
-                .put("SessionToken", token)
-                .put("Expiration", expires.toString());
-        answer.putObject("AssumedRoleUser")
-                .put("AssumedRoleId", "AROA" + ids.letters(16) + ":" + session.sessionName())
-                .put("Arn", session.arn());
-        session.terms().sourceIdentity().ifPresent(source -> answer.put("SourceIdentity", source));
-        return answer;
-    }
-
-    private static Optional<Policy> sessionPolicy(Call call) {
-        return call.text("Policy").map(document -> {
-            if (document.length() > LONGEST_POLICY) {
-                throw new AwsError("PackedPolicyTooLarge", "The session policy is longer than 2,048 characters");
-            }
-            try {
-                return Policy.parse(document);
-            } catch (MalformedPolicyException e) {
-                throw new AwsError("MalformedPolicyDocument", String.valueOf(e.getMessage()));
-            }
-        });
-    }
-
-    private static Duration duration(Call call) {
-        var duration = Duration.ofSeconds(
-                call.text("DurationSeconds").map(Long::valueOf).orElse(3600L));
-        var longest = call.caller() instanceof RoleSession ? LONGEST_CHAINED : LONGEST;
-        if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(longest) > 0) {
-            throw new AwsError(
-                    "ValidationError",
-                    "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
-        }
-        return duration;
+    /** The owner of the role learns of the call, too. */
+    private static Trace role(Call call) {
+        return new Trace(
+                Recording.READ,
+                RoleAssumption.role(call)
+                        .map(role -> new Resource("AWS::IAM::Role", role.arn(), role.account()))
+                        .map(List::of)
+                        .orElse(List.of()));
     }
 
     private static JsonNode getCallerIdentity(Call call) {
-        var userId = call.caller() instanceof Principal.User user
-                ? user.accessKeyId()
-                : call.caller().arn();
         return Json.object()
-                .put("UserId", userId)
+                .put("UserId", PrincipalId.of(call.caller()))
                 .put("Account", call.requiredPlace().account())
                 .put("Arn", call.caller().arn());
+    }
+
+    private JsonNode getAccessKeyInfo(Call call) {
+        new Complaints(call).required("AccessKeyId", 16, 128, "[\\w]*").end();
+        var accessKey = call.requiredText("AccessKeyId");
+        return Json.object()
+                .put(
+                        "Account",
+                        credentials
+                                .account(accessKey)
+                                .orElseThrow(() -> new AwsError("ValidationError", accessKey + " is invalid")));
     }
 }

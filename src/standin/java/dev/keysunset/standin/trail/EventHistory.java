@@ -1,5 +1,6 @@
 package dev.keysunset.standin.trail;
 
+import dev.keysunset.standin.ground.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,6 +11,10 @@ import java.util.stream.Stream;
 /** The event history of one place: what LookupEvents reads, for 90 days, trail or no trail. */
 final class EventHistory {
     private static final Duration RETENTION = Duration.ofDays(90);
+
+    private final Settings settings;
+    private final NavigableMap<Position, TrailRecord> events = new TreeMap<>();
+    private long next;
 
     /** Where an event stands: by time, then by arrival. */
     record Position(Instant time, long order) implements Comparable<Position> {
@@ -22,22 +27,27 @@ final class EventHistory {
         }
     }
 
-    /** An event and when LookupEvents begins to show it. */
-    record Event(Position position, TrailRecord record, Instant visibleAt) {}
+    record Event(Position position, TrailRecord record) {}
 
-    private final NavigableMap<Position, Event> events = new TreeMap<>();
-    private long next;
+    EventHistory(Settings settings) {
+        this.settings = settings;
+    }
 
-    void add(TrailRecord record, Instant visibleAt) {
-        var position = new Position(record.time(), next++);
-        events.put(position, new Event(position, record, visibleAt));
-        events.headMap(new Position(visibleAt.minus(RETENTION), 0)).clear();
+    void add(TrailRecord record, Instant now) {
+        events.put(new Position(record.time(), next++), record);
+        events.headMap(new Position(now.minus(RETENTION), 0)).clear();
+        while (events.size() > settings.get(TrailBehaviour.KEPT_EVENTS)) {
+            events.pollFirstEntry();
+        }
     }
 
     /** Newest first, the first one older than {@code from}. */
     Stream<Event> before(Position from, Instant now) {
-        return events.headMap(from, false).descendingMap().values().stream()
-                .filter(event -> !event.visibleAt().isAfter(now))
-                .filter(event -> event.record().time().isAfter(now.minus(RETENTION)));
+        var oldest = new Position(now.minus(RETENTION), 0);
+        if (from.compareTo(oldest) <= 0) {
+            return Stream.of();
+        }
+        return events.subMap(oldest, true, from, false).descendingMap().entrySet().stream()
+                .map(entry -> new Event(entry.getKey(), entry.getValue()));
     }
 }

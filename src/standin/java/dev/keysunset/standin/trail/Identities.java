@@ -1,17 +1,52 @@
 package dev.keysunset.standin.trail;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keysunset.standin.identity.Principal;
+import dev.keysunset.standin.identity.PrincipalId;
+import dev.keysunset.standin.wire.Call;
 import dev.keysunset.standin.wire.Json;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The {@code userIdentity} element. AWS CloudTrail User Guide, "CloudTrail userIdentity element". */
 final class Identities {
     private Identities() {}
 
-    static ObjectNode own(Principal caller, Optional<String> onBehalfOf) {
+    /** These call KMS for their customers without showing their name. Seen in published records of S3 and SSM. */
+    private static final Set<String> HIDDEN = Set.of("s3.amazonaws.com", "ssm.amazonaws.com");
+
+    /** Whom an account's copy of a record names; everybody but the caller's own account learns little. */
+    static ObjectNode of(Call call, String recipient) {
+        return call.caller()
+                .account()
+                .filter(home -> !home.equals(recipient))
+                .map(home -> foreign(call.caller(), home))
+                .orElseGet(
+                        () -> own(call.caller(), call.provenance().onBehalfOf().map(Identities::shown)));
+    }
+
+    /** The service that made the call for itself or for somebody: it stands where address and agent would be. */
+    static Optional<String> servingService(Call call) {
+        return call.caller() instanceof Principal.Service service
+                ? Optional.of(service.name())
+                : call.provenance().onBehalfOf().map(Identities::shown);
+    }
+
+    private static String shown(String service) {
+        return HIDDEN.contains(service) ? "AWS Internal" : service;
+    }
+
+    /** The {@code Username} of LookupEvents: a user's name, a session's name, nothing where the record names nobody. */
+    static Optional<String> username(JsonNode identity) {
+        var name = identity.path("type").asText().equals("AssumedRole")
+                ? identity.path("arn").asText().replaceFirst(".*/", "")
+                : identity.path("userName").asText();
+        return Optional.of(name).filter(text -> !text.isEmpty());
+    }
+
+    private static ObjectNode own(Principal caller, Optional<String> onBehalfOf) {
         var identity = switch (caller) {
             case Principal.User user -> user(user);
             case Principal.RoleSession session -> session(session);
@@ -23,25 +58,17 @@ final class Identities {
     }
 
     /** What the owner of a key learns of a caller from another account: the account and an opaque id. */
-    static ObjectNode foreign(Principal caller, String account) {
+    private static ObjectNode foreign(Principal caller, String account) {
         return Json.object()
                 .put("type", "AWSAccount")
-                .put("principalId", principalId(caller))
+                .put("principalId", PrincipalId.of(caller))
                 .put("accountId", account);
-    }
-
-    static Optional<String> username(Principal caller) {
-        return switch (caller) {
-            case Principal.User user -> Optional.of(user.name());
-            case Principal.RoleSession session -> Optional.of(session.sessionName());
-            case Principal.Service _ -> Optional.empty();
-        };
     }
 
     private static ObjectNode user(Principal.User user) {
         return Json.object()
                 .put("type", "IAMUser")
-                .put("principalId", principalId(user))
+                .put("principalId", PrincipalId.of(user))
                 .put("arn", user.arn())
                 .put("accountId", user.accountId())
                 .put("accessKeyId", user.accessKeyId())
@@ -51,14 +78,14 @@ final class Identities {
     private static ObjectNode session(Principal.RoleSession session) {
         var identity = Json.object()
                 .put("type", "AssumedRole")
-                .put("principalId", principalId(session))
+                .put("principalId", PrincipalId.of(session))
                 .put("arn", session.arn())
                 .put("accountId", session.accountId())
                 .put("accessKeyId", session.terms().accessKeyId());
         var context = identity.putObject("sessionContext");
         context.putObject("sessionIssuer")
                 .put("type", "Role")
-                .put("principalId", uniqueId("AROA", session.role()))
+                .put("principalId", PrincipalId.ofRole(session.role()))
                 .put("arn", session.roleArn())
                 .put("accountId", session.accountId())
                 .put("userName", session.role());
@@ -69,19 +96,5 @@ final class Identities {
                 .put("mfaAuthenticated", "false");
         session.terms().sourceIdentity().ifPresent(source -> context.put("sourceIdentity", source));
         return identity;
-    }
-
-    private static String principalId(Principal caller) {
-        return switch (caller) {
-            case Principal.User user -> uniqueId("AIDA", user.name());
-            case Principal.RoleSession session -> uniqueId("AROA", session.role()) + ":" + session.sessionName();
-            case Principal.Service service -> service.name();
-        };
-    }
-
-    /** The same name always has the same id. */
-    private static String uniqueId(String prefix, String name) {
-        var digits = Long.toString(Integer.toUnsignedLong(name.hashCode()), Character.MAX_RADIX);
-        return prefix + ("EXAMPLE0000000000".substring(0, 16 - digits.length()) + digits).toUpperCase(Locale.ROOT);
     }
 }

@@ -4,39 +4,42 @@ import dev.keysunset.standin.wire.AwsError;
 import dev.keysunset.standin.wire.Call;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What LookupEvents is asked: a time range, inclusive at both ends, and at most one attribute.
  * AWS CloudTrail API Reference, "LookupEvents".
  */
-record LookupQuery(Instant from, Instant to, int pageSize, Attribute attribute) {
+record LookupQuery(Instant from, Instant to, int pageSize, boolean insights, Optional<Attribute> attribute) {
     private static final int LARGEST_PAGE = 50;
+    private static final int LONGEST_VALUE = 2000;
 
-    record Attribute(String key, String value) {
-        static final Attribute ANY = new Attribute("", "");
+    /** By what events can be looked up. */
+    enum Key {
+        EventId,
+        EventName,
+        ReadOnly,
+        Username,
+        ResourceType,
+        ResourceName,
+        EventSource,
+        AccessKeyId
+    }
 
-        boolean fits(TrailRecord record) {
+    record Attribute(Key key, String value) {
+        boolean fits(TrailRecord record, LookupResources resources) {
+            var facts = record.facts();
             return switch (key) {
-                case "" -> true;
-                case "EventId" -> record.eventId().equals(value);
-                case "EventName" -> record.member("eventName").equals(value);
-                case "ReadOnly" -> record.member("readOnly").equals(value);
-                case "Username" -> record.username().filter(value::equals).isPresent();
-                case "ResourceType" ->
-                    value.equals("AWS::KMS::Key") && !record.resourceNames().isEmpty();
-                case "ResourceName" -> record.resourceNames().contains(value);
-                case "EventSource" -> record.member("eventSource").equals(value);
-                case "AccessKeyId" ->
-                    record.json()
-                            .path("userIdentity")
-                            .path("accessKeyId")
-                            .asText()
-                            .equals(value);
-                default ->
-                    throw new AwsError(
-                            "InvalidLookupAttributesException",
-                            "1 validation error detected: Value '" + key
-                                    + "' at 'lookupAttributes.1.member.attributeKey' is not a lookup attribute");
+                case EventId -> record.eventId().equals(value);
+                case EventName -> facts.eventName().equals(value);
+                case ReadOnly -> Boolean.toString(facts.readOnly()).equals(value);
+                case Username -> facts.username().filter(value::equals).isPresent();
+                case EventSource -> facts.eventSource().equals(value);
+                case AccessKeyId -> facts.accessKeyId().filter(value::equals).isPresent();
+                case ResourceType ->
+                    resources.of(record).stream().anyMatch(named -> named.type().equals(value));
+                case ResourceName ->
+                    resources.of(record).stream().anyMatch(named -> named.name().equals(value));
             };
         }
     }
@@ -45,29 +48,63 @@ record LookupQuery(Instant from, Instant to, int pageSize, Attribute attribute) 
         var from = time(call, "StartTime", Instant.EPOCH);
         var to = time(call, "EndTime", Instant.MAX);
         if (from.isAfter(to)) {
-            throw new AwsError("InvalidTimeRangeException", "StartTime is after EndTime");
+            throw new AwsError("InvalidTimeRangeException", "The start time must not be after the end time.");
         }
         var pageSize = call.parameters().path("MaxResults").asInt(LARGEST_PAGE);
         if (pageSize < 1 || pageSize > LARGEST_PAGE) {
             throw new AwsError("InvalidMaxResultsException", "MaxResults must be between 1 and 50");
         }
-        return new LookupQuery(from, to, pageSize, attribute(call));
+        return new LookupQuery(from, to, pageSize, insights(call), attribute(call));
     }
 
-    boolean fits(TrailRecord record) {
-        return !record.time().isBefore(from) && !record.time().isAfter(to) && attribute.fits(record);
+    /** Whether an event is asked for; insights are none of ours. */
+    boolean fits(TrailRecord record, LookupResources resources) {
+        return !insights
+                && !record.time().isBefore(from)
+                && !record.time().isAfter(to)
+                && attribute.map(asked -> asked.fits(record, resources)).orElse(true);
     }
 
-    private static Attribute attribute(Call call) {
+    private static boolean insights(Call call) {
+        var category = call.text("EventCategory");
+        if (category.isPresent() && !category.get().equals("insight")) {
+            throw new AwsError(
+                    "InvalidEventCategoryException", "The event category " + category.get() + " is invalid.");
+        }
+        return category.isPresent();
+    }
+
+    private static Optional<Attribute> attribute(Call call) {
         var attributes = call.parameters().path("LookupAttributes");
         if (attributes.size() > 1) {
-            throw new AwsError("InvalidLookupAttributesException", "Only one lookup attribute is allowed");
+            throw invalid("You can only provide one lookup attribute.");
         }
-        return attributes.isEmpty()
-                ? Attribute.ANY
-                : new Attribute(
-                        attributes.path(0).path("AttributeKey").asText(),
-                        attributes.path(0).path("AttributeValue").asText());
+        if (attributes.isEmpty()) {
+            return Optional.empty();
+        }
+        var value = attributes.path(0).path("AttributeValue").asText();
+        if (value.isEmpty() || value.length() > LONGEST_VALUE) {
+            throw invalid("The lookup attribute value must have 1 to 2000 characters.");
+        }
+        return Optional.of(
+                new Attribute(key(attributes.path(0).path("AttributeKey").asText()), value));
+    }
+
+    private static Key key(String name) {
+        try {
+            return Key.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            var invalid = invalid("1 validation error detected: Value '" + name
+                    + "' at 'lookupAttributes.1.member.attributeKey' failed to satisfy constraint: Member must satisfy"
+                    + " enum value set: [EventId, EventName, ReadOnly, Username, ResourceType, ResourceName,"
+                    + " EventSource, AccessKeyId]");
+            invalid.addSuppressed(e);
+            throw invalid;
+        }
+    }
+
+    private static AwsError invalid(String text) {
+        return new AwsError("InvalidLookupAttributesException", text);
     }
 
     private static Instant time(Call call, String member, Instant absent) {

@@ -1,81 +1,160 @@
 package dev.keysunset.standin.trail;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keysunset.standin.clock.DomainClock;
+import dev.keysunset.standin.ground.Ground;
+import dev.keysunset.standin.ground.Settings;
 import dev.keysunset.standin.key.KeyArn;
+import dev.keysunset.standin.key.KeyHealth;
 import dev.keysunset.standin.key.Place;
 import dev.keysunset.standin.logs.LogGroups;
-import dev.keysunset.standin.wire.Ids;
-import java.time.Instant;
+import dev.keysunset.standin.trail.DeliveryFaults.Destination;
+import dev.keysunset.standin.wire.Call;
+import dev.keysunset.standin.wire.Gateway;
+import dev.keysunset.standin.wire.Outcome;
+import dev.keysunset.standin.wire.Trace.Recording;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Takes the records of all calls and delivers them, late, to the event history and to the trails' log groups. */
-public final class Trail {
-    /** Whether a place's trail logs, and since when it does or does not. */
-    record Logging(boolean on, Instant since) {}
-
+/**
+ * Takes the records of all calls and delivers them, late, to the event history, to the trails' log groups and to
+ * EventBridge. Whether a trail logs is decided when a record is written, not when it arrives.
+ */
+public final class Trail implements Gateway.Listener {
     private final DomainClock clock;
-    private final Ids ids;
+    private final Settings settings;
+    private final Scribe scribe;
+    private final ServiceEvents serviceEvents;
+    private final Addenda addenda;
     private final Delays delays;
-    private final LogGroups logGroups;
-    private final Instant begin;
+    private final Trails trails;
+    private final LogDelivery logDelivery;
     private final Map<Place, EventHistory> histories = new HashMap<>();
-    private final Map<Place, Logging> logging = new HashMap<>();
-    private final Map<Place, Instant> latestDelivery = new HashMap<>();
+    private final List<Subscriber> subscribers = new ArrayList<>();
+    private DeliveryFaults faults = DeliveryFaults.none();
 
-    public Trail(DomainClock clock, Ids ids, Delays delays, LogGroups logGroups) {
-        this.clock = clock;
-        this.ids = ids;
-        this.delays = delays;
-        this.logGroups = logGroups;
-        this.begin = clock.now();
+    public Trail(Ground ground, LogGroups logGroups, KeyHealth keys) {
+        this.clock = ground.clock();
+        this.settings = ground.settings();
+        this.scribe = new Scribe(ground);
+        this.serviceEvents = new ServiceEvents(ground.ids());
+        this.addenda = new Addenda(ground);
+        this.delays = new Delays(ground);
+        this.trails = new Trails(ground, logGroups);
+        this.logDelivery = new LogDelivery(ground, logGroups, keys);
     }
 
-    public EventIds nextIds() {
-        return EventIds.next(ids);
+    /** From now on also tells this one of every record that a logging trail of its account and Region includes. */
+    public void subscribe(Subscriber subscriber) {
+        subscribers.add(subscriber);
     }
 
-    public void record(ApiEvent event) {
-        Scribe.of(event, clock.now()).forEach(this::deliver);
+    /** From now on asks these what goes wrong with each delivery. */
+    public void disturb(DeliveryFaults deliveryFaults) {
+        faults = deliveryFaults;
+    }
+
+    @Override
+    public void ended(Call call, Outcome outcome) {
+        if (outcome.trace().recording() != Recording.NONE) {
+            scribe.of(new ApiEvent(call, outcome), clock.now()).forEach(this::send);
+        }
     }
 
     /** Records an event that KMS itself causes. */
-    public void recordServiceEvent(String eventName, KeyArn key) {
-        deliver(Scribe.serviceEvent(eventName, key, ids.uuid(), clock.now()));
+    public void recordServiceEvent(String eventName, KeyArn key, Map<String, String> details) {
+        send(serviceEvents.of(eventName, key, details, clock.now()));
     }
 
-    /** Starts or stops the trail of a place. The event history goes on either way. */
+    /**
+     * Starts or stops the trail that a place began with. The event history goes on either way.
+     *
+     * @throws IllegalArgumentException if it has been deleted
+     */
     public void switchLogging(Place place, boolean on) {
-        logging.put(place, new Logging(on, clock.now()));
+        var status = trails.find(place, Trails.STANDARD)
+                .orElseThrow(() -> new IllegalArgumentException(place + " has no trail " + Trails.STANDARD))
+                .status();
+        if (on) {
+            status.start(clock.now());
+        } else {
+            status.stop(clock.now());
+        }
     }
 
-    Logging logging(Place place) {
-        return logging.getOrDefault(place, new Logging(true, begin));
+    /** Every trail that has been of use so far, with its settings, selectors and status. */
+    public List<ObjectNode> described() {
+        return trails.all().map(ConfiguredTrail::everything).toList();
     }
 
-    Optional<Instant> latestDelivery(Place place) {
-        return Optional.ofNullable(latestDelivery.get(place));
+    Trails trails() {
+        return trails;
     }
 
     EventHistory history(Place place) {
-        return histories.computeIfAbsent(place, _ -> new EventHistory());
+        return histories.computeIfAbsent(place, _ -> new EventHistory(settings));
     }
 
-    private void deliver(TrailRecord record) {
-        var now = clock.now();
-        history(record.place()).add(record, now.plus(delays.untilLookup()));
-        if (!logging(record.place()).on()) {
-            return;
-        }
-        toLogGroup(record, now.plus(delays.untilLog()));
+    private void send(Draft draft) {
+        addenda.sendings(draft).forEach(sending -> {
+            var parcel = new Parcel(sending.record(), sending.late());
+            toHistory(parcel);
+            var logging = trails.covering(draft.place())
+                    .filter(trail -> trail.logs(parcel.record()))
+                    .toList();
+            logging.forEach(trail -> toTrail(parcel, trail));
+            if (isAnEvent(draft) && logging.stream().anyMatch(trail -> feedsEventBridge(trail, draft.place()))) {
+                toEventBridge(parcel);
+            }
+        });
+    }
+
+    /** A record on its way, which may have set out late. */
+    private record Parcel(TrailRecord record, Duration late) {}
+
+    private void toHistory(Parcel parcel) {
+        var record = parcel.record();
+        arrive(
+                parcel,
+                Destination.EVENT_HISTORY,
+                delays.untilLookup(),
+                () -> history(record.place()).add(record, clock.now()));
+    }
+
+    private void toTrail(Parcel parcel, ConfiguredTrail trail) {
+        Runnable delivery = () -> logDelivery.deliver(trail, parcel.record());
+        arrive(parcel, Destination.LOG_GROUP, delays.untilLog(), delivery);
         if (delays.deliversTwice()) {
-            toLogGroup(record, now.plus(delays.untilLog()));
+            arrive(parcel, Destination.LOG_GROUP, delays.untilLog(), delivery);
         }
     }
 
-    private void toLogGroup(TrailRecord record, Instant ingestion) {
-        logGroups.of(record.place()).add(record.time(), ingestion, record.json());
-        latestDelivery.merge(record.place(), ingestion, (a, b) -> a.isAfter(b) ? a : b);
+    private void toEventBridge(Parcel parcel) {
+        Runnable delivery = () -> subscribers.forEach(subscriber -> subscriber.published(parcel.record()));
+        arrive(parcel, Destination.EVENTBRIDGE, delays.untilEventBridge(), delivery);
+        if (delays.publishesTwice()) {
+            arrive(parcel, Destination.EVENTBRIDGE, delays.untilEventBridge(), delivery);
+        }
+    }
+
+    /** Every copy that is not lost arrives in its time. */
+    private void arrive(Parcel parcel, Destination destination, Duration usual, Runnable arrival) {
+        var fate = faults.of(parcel.record(), destination);
+        var at = clock.now().plus(parcel.late()).plus(usual).plus(fate.delay());
+        for (int copy = 0; copy < fate.copies(); copy++) {
+            clock.at(at, arrival);
+        }
+    }
+
+    private boolean isAnEvent(Draft draft) {
+        return !draft.facts().failed() || settings.get(TrailBehaviour.FAILURES_REACH_EVENTBRIDGE);
+    }
+
+    private boolean feedsEventBridge(ConfiguredTrail trail, Place place) {
+        return trail.home().account().equals(place.account())
+                || settings.get(TrailBehaviour.ORGANIZATION_TRAIL_FEEDS_EVENTBRIDGE);
     }
 }

@@ -1,8 +1,18 @@
 package dev.keysunset.standin.wire;
 
+import java.util.Set;
+
 /** An error as AWS answers it: a code, a text and an HTTP status. */
 public final class AwsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final Set<String> THROTTLING = Set.of(
+            "ThrottlingException",
+            "Throttling",
+            "Throttled",
+            "RequestThrottled",
+            "RequestLimitExceeded",
+            "TooManyRequestsException");
 
     private final String code;
     private final String text;
@@ -43,7 +53,14 @@ public final class AwsError extends RuntimeException {
         return status;
     }
 
+    /** Whether the call was one too many. */
+    public boolean isThrottling() {
+        return THROTTLING.contains(code);
+    }
+
     public boolean isDenial() {
-        return code.equals("AccessDeniedException") || code.equals("AccessDenied");
+        return code.equals("AccessDeniedException")
+                || code.equals("AccessDenied")
+                || code.equals("UnauthorizedOperation");
     }
 }

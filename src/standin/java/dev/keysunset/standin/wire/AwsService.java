@@ -1,19 +1,21 @@
 package dev.keysunset.standin.wire;
 
-import dev.keysunset.standin.key.KeyArn;
 import java.util.Optional;
+import java.util.Set;
 
 /** One AWS service: takes a call and answers it at the domain clock's standing now. */
 public interface AwsService {
-    /**
-     * Carries a call out.
-     *
-     * @param imposed a fault that the call must end with; permission and state are then not looked at
-     */
-    Outcome answer(Call call, Optional<AwsError> imposed);
+    /** The names of the operations that it knows. */
+    Set<String> operations();
 
-    /** The key a call names, as far as that can be told without carrying it out. */
-    default Optional<KeyArn> subject(Call call) {
+    /** Carries a call out. */
+    Outcome answer(Call call);
+
+    /** What can be told of a call without carrying it out; {@link Trace#nothing()} for an unknown operation. */
+    Trace trace(Call call);
+
+    /** What a call waits for before it is carried out; most wait for nothing. */
+    default Optional<Waiting> waiting(Call call) {
         return Optional.empty();
     }
 }

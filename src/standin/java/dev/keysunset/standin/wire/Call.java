@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keysunset.standin.identity.Principal;
 import dev.keysunset.standin.key.Place;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A call as AWS sees it once the signature has been read. */
@@ -49,8 +48,7 @@ public record Call(
     }
 
     private static AwsError missing(String member) {
-        var name = member.substring(0, 1).toLowerCase(Locale.ROOT) + member.substring(1);
-        return AwsError.validation("1 validation error detected: Value null at '" + name
+        return AwsError.validation("1 validation error detected: Value null at '" + Json.lowerFirst(member)
                 + "' failed to satisfy constraint: Member must not be null");
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** JSON as AWS writes it. */
@@ -60,6 +61,11 @@ public final class Json {
 
     public static ObjectNode tree(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /** A member's name as CloudTrail and validation texts write it: {@code keyId} for {@code KeyId}. */
+    public static String lowerFirst(String name) {
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
     /** A member that is a map of strings, such as EncryptionContext; empty if it is absent. */

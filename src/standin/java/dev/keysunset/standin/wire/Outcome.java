@@ -1,14 +1,10 @@
 package dev.keysunset.standin.wire;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.keysunset.standin.key.KeyArn;
-import java.util.Optional;
-
-/** How a call ended, and the key it was about. */
+/** How a call ended. */
 public sealed interface Outcome {
-    Optional<KeyArn> key();
+    Trace trace();
 
-    record Success(JsonNode body, Optional<KeyArn> key) implements Outcome {}
+    record Success(Answer answer, Trace trace) implements Outcome {}
 
-    record Failure(AwsError error, Optional<KeyArn> key) implements Outcome {}
+    record Failure(AwsError error, Trace trace) implements Outcome {}
 }

@@ -5,17 +5,70 @@ import java.util.Optional;
 
 /** The AWS services spoken here. */
 public enum Service {
-    KMS("kms", "TrentService"),
-    CLOUDTRAIL("cloudtrail", "CloudTrail_20131101"),
-    LOGS("logs", "Logs_20140328"),
-    STS("sts", "");
+    KMS("kms", Wire.JSON_1_1, "TrentService"),
+    CLOUDTRAIL("cloudtrail", Wire.JSON_1_1, "CloudTrail_20131101"),
+    LOGS("logs", Wire.JSON_1_1, "Logs_20140328"),
+    EVENTS("events", Wire.JSON_1_1, "AWSEvents"),
+    SQS("sqs", Wire.QUERY_COMPATIBLE_JSON, "AmazonSQS"),
+    SNS("sns", Wire.QUERY, "http://sns.amazonaws.com/doc/2010-03-31/"),
+    STS("sts", Wire.QUERY, "https://sts.amazonaws.com/doc/2011-06-15/"),
+    EC2("ec2", Wire.EC2_QUERY, "http://ec2.amazonaws.com/doc/2016-11-15/"),
+    RDS("rds", Wire.QUERY, "http://rds.amazonaws.com/doc/2014-10-31/"),
+    DYNAMODB("dynamodb", Wire.JSON_1_0, "DynamoDB_20120810"),
+    SECRETSMANAGER("secretsmanager", Wire.JSON_1_1, "secretsmanager"),
+    SSM("ssm", Wire.JSON_1_1, "AmazonSSM"),
+    ECR("ecr", Wire.JSON_1_1, "AmazonEC2ContainerRegistry_V20150921"),
+    LAMBDA("lambda", Wire.REST_JSON, "2015-03-31"),
+    REDSHIFT("redshift", Wire.QUERY, "http://redshift.amazonaws.com/doc/2012-12-01/"),
+    IAM("iam", Wire.QUERY, "https://iam.amazonaws.com/doc/2010-05-08/");
+
+    /** How a service writes requests and answers. */
+    public enum Wire {
+        JSON_1_0,
+        JSON_1_1,
+        /** JSON 1.0 for those who name their operation in a header, AWS Query for all others. */
+        QUERY_COMPATIBLE_JSON,
+        QUERY,
+        EC2_QUERY,
+        REST_JSON;
+
+        /** Whether requests are forms and answers XML. */
+        public boolean isQuery() {
+            return this == QUERY || this == EC2_QUERY;
+        }
+    }
 
     private final String prefix;
-    private final String target;
+    private final Wire wire;
+    private final String name;
 
-    Service(String prefix, String target) {
+    Service(String prefix, Wire wire, String name) {
         this.prefix = prefix;
-        this.target = target;
+        this.wire = wire;
+        this.name = name;
+    }
+
+    public Wire wire() {
+        return wire;
+    }
+
+    /** The XML namespace of a service that speaks a {@link Wire#isQuery() query protocol}. */
+    public String namespace() {
+        return name;
+    }
+
+    /** The service that a signature's credential scope names. */
+    public static Optional<Service> ofScope(String name) {
+        return Arrays.stream(values())
+                .filter(service -> service.prefix.equals(name))
+                .findFirst();
+    }
+
+    /** The service whose requests in a query protocol say this version. */
+    public static Optional<Service> ofVersion(String version) {
+        return Arrays.stream(values())
+                .filter(service -> service.wire.isQuery() && service.name.endsWith("/" + version + "/"))
+                .findFirst();
     }
 
     /** The name in IAM actions and in the credential scope of a signature. */
@@ -35,7 +88,7 @@ public enum Service {
         var name = header.substring(0, Math.max(0, header.lastIndexOf('.')));
         var lastWord = name.substring(name.lastIndexOf('.') + 1);
         return Arrays.stream(values())
-                .filter(service -> !lastWord.isEmpty() && service.target.equals(lastWord))
+                .filter(service -> !service.wire.isQuery() && service.name.equals(lastWord))
                 .findFirst();
     }
 

@@ -1,0 +1,25 @@
+package dev.keysunset.standin.story;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Runs on one day of the year at a time of day, UTC: audits, tax, the year's end. */
+public record Yearly(MonthDay day, LocalTime at) implements Habit {
+    @Override
+    public Optional<Instant> next(Instant now) {
+        return Optional.of(calendar(now).next(now));
+    }
+
+    @Override
+    public Optional<Instant> previous(Instant now) {
+        return Optional.of(calendar(now).previous(now));
+    }
+
+    private Recurrence calendar(Instant now) {
+        return new Recurrence(now.atZone(ZoneOffset.UTC).with(day).with(at), Period.ofYears(1));
+    }
+}
