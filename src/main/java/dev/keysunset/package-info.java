@@ -7,15 +7,17 @@
  *   <li>{@code watch} sees: feeds, polling, stored coverage, record parsing, sightings, the closing sweep.
  *   <li>{@code retirement} remembers: rows, claims, timeline, effects, approvals, rollback reviews, and their resources.
  *   <li>{@code inventory} knows: the keys of the configured accounts, used or not.
+ *   <li>{@code notify} tells: the outbox, and the channels to people who are not looking.
  *   <li>{@code access} admits: people, machines and their roles.
  *   <li>{@code aws} reaches: sessions, fences, rate limits, adapters. The only importer of the AWS SDK.
- *   <li>{@code web} speaks: problem details, ETags, cursors, idempotency keys, the page. A toolkit for the rooms above.
+ *   <li>{@code web} speaks: problem details, ETags, cursors, idempotency keys. A toolkit for the rooms above.
+ *   <li>{@code console} shows: the pages that people work with, drawn from what the rooms above answer.
  *   <li>{@code startup} begins: settings, checks, clocks, the embedded PostgreSQL, the ticks, the demo.
  * </ul>
  *
  * <p>The arrows: {@code core} to nothing; {@code engine} to {@code core}; the feature rooms to {@code core}, {@code engine},
- * {@code access} and {@code web}; only {@code startup} sees everyone. A test holds them. The stand-in for AWS is a program of its
- * own in {@code src/standin}; nobody here can name it.
+ * {@code access} and {@code web}; {@code console} to all of these but {@code aws}; only {@code startup} sees everyone. A test
+ * holds them. The stand-in for AWS is a program of its own in {@code src/standin}; nobody here can name it.
  */
 @NullMarked
 package dev.keysunset;

@@ -4,7 +4,7 @@ import dev.keysunset.aws.AwsSettings.Rates;
 import dev.keysunset.core.Effect;
 
 /** The calls that have a quota of their own at AWS. */
-enum Api {
+public enum Api {
     LIST_KEYS("kms:ListKeys"),
     DESCRIBE_KEY("kms:DescribeKey"),
     GET_KEY_LAST_USAGE("kms:GetKeyLastUsage"),
@@ -12,12 +12,46 @@ enum Api {
     LIST_GRANTS("kms:ListGrants"),
     LIST_RESOURCE_TAGS("kms:ListResourceTags"),
     GET_KEY_POLICY("kms:GetKeyPolicy"),
+    LIST_KEY_ROTATIONS("kms:ListKeyRotations"),
+    GET_KEY_ROTATION_STATUS("kms:GetKeyRotationStatus"),
     DISABLE_KEY("kms:DisableKey"),
     ENABLE_KEY("kms:EnableKey"),
     SCHEDULE_KEY_DELETION("kms:ScheduleKeyDeletion"),
     CANCEL_KEY_DELETION("kms:CancelKeyDeletion"),
+    GENERATE_DATA_KEY_WITHOUT_PLAINTEXT("kms:GenerateDataKeyWithoutPlaintext"),
+    ENCRYPT("kms:Encrypt"),
+    SIGN("kms:Sign"),
+    GENERATE_MAC("kms:GenerateMac"),
+    DERIVE_SHARED_SECRET("kms:DeriveSharedSecret"),
+    ENCAPSULATE("kms:Encapsulate"),
     LOOKUP_EVENTS("cloudtrail:LookupEvents"),
-    FILTER_LOG_EVENTS("logs:FilterLogEvents");
+    FILTER_LOG_EVENTS("logs:FilterLogEvents"),
+    DESCRIBE_TRAILS("cloudtrail:DescribeTrails"),
+    GET_TRAIL_STATUS("cloudtrail:GetTrailStatus"),
+    GET_EVENT_SELECTORS("cloudtrail:GetEventSelectors"),
+    DESCRIBE_LOG_GROUPS("logs:DescribeLogGroups"),
+    DESCRIBE_RULE("events:DescribeRule"),
+    LIST_TARGETS_BY_RULE("events:ListTargetsByRule"),
+    DESCRIBE_EVENT_BUS("events:DescribeEventBus"),
+    TEST_EVENT_PATTERN("events:TestEventPattern"),
+    GET_QUEUE_ATTRIBUTES("sqs:GetQueueAttributes"),
+    RECEIVE_MESSAGE("sqs:ReceiveMessage"),
+    DELETE_MESSAGE("sqs:DeleteMessage"),
+    DESCRIBE_VOLUMES("ec2:DescribeVolumes"),
+    DESCRIBE_SNAPSHOTS("ec2:DescribeSnapshots"),
+    DESCRIBE_DB_INSTANCES("rds:DescribeDBInstances"),
+    DESCRIBE_DB_CLUSTERS("rds:DescribeDBClusters"),
+    LIST_TABLES("dynamodb:ListTables"),
+    DESCRIBE_TABLE("dynamodb:DescribeTable"),
+    LIST_SECRETS("secretsmanager:ListSecrets"),
+    DESCRIBE_PARAMETERS("ssm:DescribeParameters"),
+    LIST_FUNCTIONS("lambda:ListFunctions"),
+    LIST_QUEUES("sqs:ListQueues"),
+    LIST_TOPICS("sns:ListTopics"),
+    GET_TOPIC_ATTRIBUTES("sns:GetTopicAttributes"),
+    DESCRIBE_REPOSITORIES("ecr:DescribeRepositories"),
+    DESCRIBE_CLUSTERS("redshift:DescribeClusters"),
+    SIMULATE_PRINCIPAL_POLICY("iam:SimulatePrincipalPolicy");
 
     private final String action;
 
@@ -35,18 +69,78 @@ enum Api {
     }
 
     /** The name of the IAM action that permits it. */
-    String action() {
+    public String action() {
         return action;
+    }
+
+    /** Also open where an account has no keys for the service, and holds the log group of others. */
+    boolean readsTheTrail() {
+        return switch (this) {
+            case FILTER_LOG_EVENTS, DESCRIBE_LOG_GROUPS, DESCRIBE_TRAILS, GET_TRAIL_STATUS, GET_EVENT_SELECTORS -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Calls a second that AWS allows to all callers of an account in a Region (CloudTrail API, LookupEvents; CloudWatch Logs
+     * quotas; the others are not documented, and ten is what they are seen to allow). Standard queues take any number (SQS Developer
+     * Guide, quotas).
+     */
+    double quota(String region) {
+        return switch (this) {
+            case LOOKUP_EVENTS -> 2;
+            case RECEIVE_MESSAGE, DELETE_MESSAGE -> Double.POSITIVE_INFINITY;
+            case FILTER_LOG_EVENTS ->
+                switch (region) {
+                    case "us-east-1" -> 25;
+                    case "ap-northeast-3", "ap-southeast-3", "ca-west-1", "eu-central-1", "il-central-1" -> 5;
+                    default -> 10;
+                };
+            default -> 10;
+        };
     }
 
     double perSecond(Rates rates) {
         return switch (this) {
-            case LIST_KEYS, DESCRIBE_KEY, LIST_ALIASES, LIST_GRANTS, LIST_RESOURCE_TAGS, GET_KEY_POLICY ->
-                rates.keyReads();
+            case LIST_KEYS,
+                    DESCRIBE_KEY,
+                    LIST_ALIASES,
+                    LIST_GRANTS,
+                    LIST_RESOURCE_TAGS,
+                    GET_KEY_POLICY,
+                    LIST_KEY_ROTATIONS,
+                    GET_KEY_ROTATION_STATUS -> rates.keyReads();
+            case GENERATE_DATA_KEY_WITHOUT_PLAINTEXT, ENCRYPT, SIGN, GENERATE_MAC, DERIVE_SHARED_SECRET, ENCAPSULATE ->
+                rates.canaries();
             case GET_KEY_LAST_USAGE -> rates.lastUsage();
             case DISABLE_KEY, ENABLE_KEY, SCHEDULE_KEY_DELETION, CANCEL_KEY_DELETION -> rates.stateChanges();
             case LOOKUP_EVENTS -> rates.lookupEvents();
             case FILTER_LOG_EVENTS -> rates.filterLogEvents();
+            case RECEIVE_MESSAGE, DELETE_MESSAGE -> rates.queueCalls();
+            case DESCRIBE_TRAILS,
+                    GET_TRAIL_STATUS,
+                    GET_EVENT_SELECTORS,
+                    DESCRIBE_LOG_GROUPS,
+                    DESCRIBE_RULE,
+                    LIST_TARGETS_BY_RULE,
+                    DESCRIBE_EVENT_BUS,
+                    TEST_EVENT_PATTERN,
+                    GET_QUEUE_ATTRIBUTES -> rates.footingReads();
+            case DESCRIBE_VOLUMES,
+                    DESCRIBE_SNAPSHOTS,
+                    DESCRIBE_DB_INSTANCES,
+                    DESCRIBE_DB_CLUSTERS,
+                    LIST_TABLES,
+                    DESCRIBE_TABLE,
+                    LIST_SECRETS,
+                    DESCRIBE_PARAMETERS,
+                    LIST_FUNCTIONS,
+                    LIST_QUEUES,
+                    LIST_TOPICS,
+                    GET_TOPIC_ATTRIBUTES,
+                    DESCRIBE_REPOSITORIES,
+                    DESCRIBE_CLUSTERS,
+                    SIMULATE_PRINCIPAL_POLICY -> rates.dependantReads();
         };
     }
 }

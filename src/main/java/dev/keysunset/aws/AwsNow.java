@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** AWS's own clock: the {@code Date} header of an answer, in whole seconds, rounded down. */
 @ApplicationScoped
@@ -23,9 +24,12 @@ public class AwsNow {
     /** Our own domain clock only where the answer carries no date. */
     Instant of(SdkResponse answer) {
         return Optional.ofNullable(answer.sdkHttpResponse())
-                .flatMap(response -> response.firstMatchingHeader("Date"))
-                .flatMap(AwsNow::parse)
+                .flatMap(AwsNow::told)
                 .orElseGet(fallback::now);
+    }
+
+    static Optional<Instant> told(SdkHttpResponse response) {
+        return response.firstMatchingHeader("Date").flatMap(AwsNow::parse);
     }
 
     private static Optional<Instant> parse(String date) {

@@ -87,22 +87,57 @@ public interface AwsSettings {
         /** The external id that the role's trust policy demands; without it none is sent. */
         Optional<String> externalId();
 
-        /** The Regions to work in; keys elsewhere are not seen. */
-        List<String> regions();
+        /**
+         * The Regions to work in; keys elsewhere are not seen. Without any the account has no keys for the service: name it so
+         * only to hold the log group of other accounts.
+         */
+        Optional<List<String>> regions();
 
-        /** Where CloudTrail is read: {@code lookup}, {@code logs} or both. Without any, no key here can be proven unused. */
+        /**
+         * Where CloudTrail is read: {@code lookup} or {@code logs}, which prove, and {@code queue}, which is fast. Without one that
+         * proves, no key here can be proven unused.
+         */
         @WithDefault("lookup")
         Set<Feed.Kind> feeds();
 
         /** The log group in each Region that a trail of this account delivers to; required by the feed {@code logs}. */
         Optional<String> logGroupName();
+
+        /** The Region of the one log group that holds the records of all this account's Regions, where one trail fills it. */
+        Optional<String> logGroupRegion();
+
+        /** The account that holds the log group, where a trail of the organisation fills one for all; configured as well. */
+        Optional<String> logGroupAccountId();
+
+        /**
+         * ARNs of keys that stand disabled for no other purpose than canaries, one for each key usage and Region whose keys do not
+         * let the role call them. They are called where no key under retirement can be.
+         */
+        Optional<List<String>> canaryKeys();
+
+        /**
+         * The URL of the queue that an EventBridge rule of this account fills; required by the feed {@code queue}. Where the
+         * account has several Regions, {@code {region}} in it stands for each of them.
+         */
+        Optional<String> queueUrl();
+
+        /** The URL of the queue that takes what was received too often from the other one; read as well, in the same way. */
+        Optional<String> deadLetterQueueUrl();
+
+        /** The EventBridge rule in each Region that fills the queue. */
+        @WithDefault("keysunset")
+        String ruleName();
     }
 
     /** Calls a second, per account, Region and API; fractions are allowed. */
     interface Rates {
-        /** For each of ListKeys, DescribeKey, ListAliases, ListGrants, ListResourceTags and GetKeyPolicy (quotas 100 to 2000). */
+        /** For each of ListKeys, DescribeKey, ListAliases, ListGrants, GetKeyPolicy and the like (quotas 100 to 2000). */
         @WithDefault("20")
         double keyReads();
+
+        /** For each cryptographic operation that canaries are called with (quotas 1000 and more, shared with all users). */
+        @WithDefault("2")
+        double canaries();
 
         /** For GetKeyLastUsage (quota 5). */
         @WithDefault("1")
@@ -119,5 +154,23 @@ public interface AwsSettings {
         /** For FilterLogEvents (quota 5, 10 or 25 by Region). */
         @WithDefault("2")
         double filterLogEvents();
+
+        /**
+         * For each call that looks at what a feed stands on: DescribeTrails, DescribeLogGroups, DescribeRule, GetQueueAttributes and
+         * their like (quotas 5 and more).
+         */
+        @WithDefault("2")
+        double footingReads();
+
+        /**
+         * For each call that looks for what hangs on a key and for the way back: DescribeVolumes, DescribeDBInstances, DescribeTable and
+         * their like, SimulatePrincipalPolicy (quotas 5 and more, shared with the account's consoles and deployments).
+         */
+        @WithDefault("5")
+        double dependantReads();
+
+        /** For each of ReceiveMessage and DeleteMessageBatch, at both ends of a queue together (no quota). */
+        @WithDefault("100")
+        double queueCalls();
     }
 }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** A call to AWS that brought no usable answer: AWS's code or the kind of failure, and whether another attempt makes sense. */
-final class CallFailed extends RuntimeException {
+public final class CallFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** KMS answers these as faults, whatever the status says: the change may have happened (KMS API, common errors). */
@@ -105,7 +105,7 @@ final class CallFailed extends RuntimeException {
         return call;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 

@@ -1,33 +1,39 @@
 package dev.keysunset.aws;
 
 import dev.keysunset.core.Feed;
-import dev.keysunset.core.Interval;
+import dev.keysunset.core.Footing;
+import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import dev.keysunset.engine.Trail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The feeds that {@code keysunset.aws.accounts} names, in every Region of their accounts. */
 @ApplicationScoped
 public class CloudTrailFeeds implements Trail {
-    private final AwsSettings settings;
     private final ConfiguredAccounts accounts;
     private final Reads reads;
     private final LookupEventsReading lookup;
     private final LogEventsReading logs;
+    private final Footings footings;
 
     public CloudTrailFeeds(
-            AwsSettings settings,
             ConfiguredAccounts accounts,
             Reads reads,
             LookupEventsReading lookup,
-            LogEventsReading logs) {
-        this.settings = settings;
+            LogEventsReading logs,
+            Footings footings) {
         this.accounts = accounts;
         this.reads = reads;
         this.lookup = lookup;
         this.logs = logs;
+        this.footings = footings;
     }
 
     @Override
@@ -35,7 +41,8 @@ public class CloudTrailFeeds implements Trail {
         return accounts.places().stream()
                 .flatMap(place -> accounts.account(place.accountId()).stream()
                         .flatMap(account -> account.feeds().stream().sorted())
-                        .map(kind -> new Feed(place, kind)))
+                        .map(kind -> new Feed(kind == Feed.Kind.LOGS ? group(place) : place, kind)))
+                .distinct()
                 .toList();
     }
 
@@ -44,30 +51,55 @@ public class CloudTrailFeeds implements Trail {
         var accountId = feed.place().accountId();
         var asked = switch (feed.kind()) {
             case LOOKUP -> List.of(LookupEventsReading.ASKED);
-            case LOGS ->
-                List.of(
-                        accounts.account(accountId)
-                                .flatMap(AwsSettings.Account::logGroupName)
-                                .orElse(""),
-                        settings.deliveryAllowance().toString(),
-                        LogEventsReading.FILTER_PATTERN);
+            case QUEUE ->
+                accounts.account(accountId).stream()
+                        .flatMap(account -> Stream.of(account.queueUrl(), account.deadLetterQueueUrl()))
+                        .map(url -> url.orElse(""))
+                        .toList();
+            case LOGS -> logs.asked(accounts.logGroups().name(feed.place()).orElse(""));
         };
-        return Sha256.of(String.join(
-                "\n",
-                feed.toString(),
-                settings.endpointOverride().map(Object::toString).orElse(""),
-                accounts.memberRoleArn(accountId).orElse(""),
-                String.join("\n", asked)));
+        return Sha256.of(String.join("\n", feed.toString(), accounts.wayTo(accountId), String.join("\n", asked)));
     }
 
     @Override
-    public Reading<Page> read(Feed feed, Interval range, Optional<String> token) {
+    public SortedSet<Place> reach(Feed feed) {
+        return feed.kind() == Feed.Kind.LOGS
+                ? accounts.logGroups().reach(feed.place())
+                : new TreeSet<>(Set.of(feed.place()));
+    }
+
+    @Override
+    public Set<String> names(Feed feed) {
+        return accounts.account(feed.place().accountId()).stream()
+                .flatMap(account -> switch (feed.kind()) {
+                    case LOOKUP -> Stream.<String>empty();
+                    case LOGS -> account.logGroupName().stream();
+                    case QUEUE -> Stream.concat(Stream.of(account.ruleName()), queues(account));
+                })
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<String> queues(AwsSettings.Account account) {
+        return Stream.of(account.queueUrl(), account.deadLetterQueueUrl())
+                .flatMap(Optional::stream)
+                .flatMap(url -> QueueUrl.parse(url).stream())
+                .map(QueueUrl::name);
+    }
+
+    @Override
+    public Reading<Footing> footing(Feed feed) {
+        return reads.reading(() -> footings.of(feed));
+    }
+
+    @Override
+    public Reading<Page> read(Feed feed, Query query, Optional<String> token) {
         return reads.reading(() -> switch (feed.kind()) {
             case LOOKUP -> {
-                configured(feed);
-                yield lookup.page(feed.place(), range, token);
+                var besides = configured(feed).feeds().contains(Feed.Kind.LOGS);
+                yield lookup.page(feed.place(), LookupQuestion.in(query, besides), query.range(), token);
             }
-            case LOGS -> logs.page(feed.place(), logGroupName(feed, configured(feed)), range, token);
+            case QUEUE -> throw notConfigured(feed, "a queue is not asked for a stretch of time");
+            case LOGS -> logs.page(feed.place(), accounts.logGroups().required(feed.place()), query, token);
         });
     }
 
@@ -79,8 +111,8 @@ public class CloudTrailFeeds implements Trail {
         return account;
     }
 
-    private static String logGroupName(Feed feed, AwsSettings.Account account) {
-        return account.logGroupName().orElseThrow(() -> notConfigured(feed, "its account has no log-group-name"));
+    private Place group(Place place) {
+        return accounts.logGroups().holding(place).orElse(place);
     }
 
     private static CallFailed notConfigured(Feed feed, String why) {

@@ -4,6 +4,7 @@ import dev.keysunset.core.Place;
 import dev.keysunset.engine.Accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,15 +14,18 @@ import java.util.TreeSet;
 public class ConfiguredAccounts implements Accounts {
     private final AwsSettings settings;
 
+    private final LogGroups logGroups;
+
     public ConfiguredAccounts(AwsSettings settings) {
         this.settings = settings;
+        this.logGroups = new LogGroups(settings);
     }
 
     @Override
     public SortedSet<Place> places() {
         var places = new TreeSet<Place>();
         settings.accounts()
-                .forEach((id, account) -> account.regions().forEach(region -> places.add(new Place(id, region))));
+                .forEach((id, account) -> regions(account).forEach(region -> places.add(new Place(id, region))));
         return Collections.unmodifiableSortedSet(places);
     }
 
@@ -36,6 +40,16 @@ public class ConfiguredAccounts implements Accounts {
                 .map(account -> "arn:" + settings.partition() + ":iam::" + accountId + ":role/" + account.roleName());
     }
 
+    /** By which endpoint and role an account is reached. */
+    String wayTo(String accountId) {
+        return settings.endpointOverride().map(Object::toString).orElse("") + "\n"
+                + memberRoleArn(accountId).orElse("");
+    }
+
+    LogGroups logGroups() {
+        return logGroups;
+    }
+
     Optional<AwsSettings.Account> account(String accountId) {
         return Optional.ofNullable(settings.accounts().get(accountId));
     }
@@ -43,11 +57,30 @@ public class ConfiguredAccounts implements Accounts {
     /** @throws CallFailed for an account or Region that is not configured */
     AwsSettings.Account require(String call, Place place) {
         return account(place.accountId())
-                .filter(account -> account.regions().contains(place.region()))
-                .orElseThrow(() -> new CallFailed(
-                        call,
-                        "NotConfigured",
-                        "keysunset.aws.accounts does not open " + place + " to the service",
-                        CallFailed.Nature.FINAL));
+                .filter(account -> regions(account).contains(place.region()))
+                .orElseThrow(() -> closed(call, place));
+    }
+
+    /**
+     * As {@link #require}, and also where the log group of configured accounts is.
+     *
+     * @throws CallFailed for any other place
+     */
+    void requireTrail(String call, Place place) {
+        if (!places().contains(place) && logGroups.reach(place).isEmpty()) {
+            throw closed(call, place);
+        }
+    }
+
+    private static CallFailed closed(String call, Place place) {
+        return new CallFailed(
+                call,
+                "NotConfigured",
+                "keysunset.aws.accounts does not open " + place + " to the service",
+                CallFailed.Nature.FINAL);
+    }
+
+    private static List<String> regions(AwsSettings.Account account) {
+        return account.regions().orElse(List.of());
     }
 }

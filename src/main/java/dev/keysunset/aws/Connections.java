@@ -23,38 +23,66 @@ public class Connections {
     /** Shorter than the idle timeouts of servers and firewalls: an effect must not meet a connection that is dead already. */
     private static final Duration KEPT_IDLE = Duration.ofSeconds(5);
 
+    /** The longest that AWS holds a call while a queue is empty (SQS API, ReceiveMessage). */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+    /** More than anybody needs: how many receive at once is bounded where they are started. */
+    private static final int WAITING_AT_ONCE = 10_000;
+
     private final AwsSettings settings;
     private final SdkHttpClient http;
+    private final SdkHttpClient waiting;
     private final ClientOverrideConfiguration override;
 
-    public Connections(AwsSettings settings, @ConfigProperty(name = "quarkus.application.version") String version) {
+    public Connections(
+            AwsSettings settings,
+            DateHeaders dateHeaders,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
         this.settings = settings;
-        this.http = Apache5HttpClient.builder()
-                .maxConnections(settings.maxConnections())
-                .connectionTimeout(settings.connectTimeout())
-                .connectionAcquisitionTimeout(settings.callTimeout())
-                .socketTimeout(settings.callTimeout())
-                .connectionMaxIdleTime(KEPT_IDLE)
-                .build();
+        this.http = http(settings.maxConnections(), settings.callTimeout());
+        this.waiting = http(WAITING_AT_ONCE, settings.callTimeout().plus(LONGEST_WAIT));
         this.override = ClientOverrideConfiguration.builder()
                 .apiCallTimeout(settings.callTimeout())
                 .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .addExecutionInterceptor(dateHeaders)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "keysunset/" + version)
+                .build();
+    }
+
+    private SdkHttpClient http(int connections, Duration socketTimeout) {
+        return Apache5HttpClient.builder()
+                .maxConnections(connections)
+                .connectionTimeout(settings.connectTimeout())
+                .connectionAcquisitionTimeout(settings.callTimeout())
+                .socketTimeout(socketTimeout)
+                .connectionMaxIdleTime(KEPT_IDLE)
                 .build();
     }
 
     @PreDestroy
     void close() {
         http.close();
+        waiting.close();
     }
 
     /** Closing the client leaves the shared connections open. */
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
             B builder, String region, AwsCredentialsProvider credentials) {
+        return client(builder, region, credentials, http);
+    }
+
+    /** For calls that AWS holds: each keeps a connection for as long, and would keep the others waiting for one. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C waitingClient(
+            B builder, String region, AwsCredentialsProvider credentials) {
+        return client(builder, region, credentials, waiting);
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, String region, AwsCredentialsProvider credentials, SdkHttpClient over) {
         settings.endpointOverride().ifPresent(builder::endpointOverride);
         return builder.region(Region.of(region))
                 .credentialsProvider(credentials)
-                .httpClient(http)
+                .httpClient(over)
                 .overrideConfiguration(override)
                 .build();
     }

@@ -2,36 +2,46 @@ package dev.keysunset.aws;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.keysunset.core.EffectRecord;
+import dev.keysunset.core.KeyArn;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * The terms of the session that one effect runs under. Even if the call is held up on its way, AWS permits this action on this
- * key until {@code fencedUntil} and nothing else (IAM User Guide, session policies and aws:CurrentTime).
+ * The terms of the session that one effect, or one canary, runs under. Even if the call is held up on its way, AWS permits
+ * this action on this key for so long and nothing else (IAM User Guide, session policies and aws:CurrentTime).
  *
- * @param sessionName how CloudTrail names the effect, at most 64 characters
- * @param sourceIdentity how CloudTrail names the retirement, also through chained roles
+ * @param sessionName how CloudTrail names the effect or canary, at most 64 characters
+ * @param sourceIdentity how CloudTrail names the retirement, or canaries as such, also through chained roles
  * @param policy the session policy as JSON, at most 2048 characters
  */
 record Fence(String sessionName, String sourceIdentity, String policy) {
     /** The session of all reads; those of effects carry a dot and the effect's id behind it. */
     static final String READING = "keysunset";
 
+    /** The sessions of canaries; a dot and the canary's id follow. */
+    static final String CANARY = "keysunset-canary";
+
     static Fence around(UUID retirementId, EffectRecord effect) {
-        return new Fence(READING + "." + effect.id(), retirementId.toString(), policy(effect));
+        var policy = policy(Api.of(effect.effect()), effect.effect().keyArn(), effect.fencedUntil());
+        return new Fence(READING + "." + effect.id(), retirementId.toString(), policy);
     }
 
-    private static String policy(EffectRecord effect) {
+    /** A canary that is held up may not arrive when its key is in use again. */
+    static Fence aroundCanary(UUID canaryId, Api api, KeyArn keyArn, Instant until) {
+        return new Fence(CANARY + "." + canaryId, CANARY, policy(api, keyArn, until));
+    }
+
+    private static String policy(Api api, KeyArn keyArn, Instant until) {
         var json = JsonNodeFactory.instance;
         var condition = json.objectNode();
         condition
                 .putObject("DateLessThan")
-                .put("aws:CurrentTime", wholeSeconds(effect.fencedUntil()).toString());
+                .put("aws:CurrentTime", wholeSeconds(until).toString());
         var statement = json.objectNode()
                 .put("Effect", "Allow")
-                .put("Action", Api.of(effect.effect()).action())
-                .put("Resource", effect.effect().keyArn().toString());
+                .put("Action", api.action())
+                .put("Resource", keyArn.toString());
         statement.set("Condition", condition);
         var policy = json.objectNode().put("Version", "2012-10-17");
         policy.putArray("Statement").add(statement);

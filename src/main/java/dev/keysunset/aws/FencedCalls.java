@@ -8,6 +8,7 @@ import dev.keysunset.engine.RealClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -52,6 +53,11 @@ public class FencedCalls {
         Instant now() {
             return domain.now();
         }
+
+        /** The domain instant that will have come after {@code real} of real time. */
+        Instant after(Duration real) {
+            return domain.after(real);
+        }
     }
 
     public FencedCalls(ConfiguredAccounts accounts, Pacing pacing, Sessions sessions, Clients clients, Timing timing) {
@@ -62,27 +68,32 @@ public class FencedCalls {
         this.timing = timing;
     }
 
-    Outcome perform(UUID retirementId, EffectRecord effect) {
+    Outcome perform(UUID retirementId, EffectRecord effect, Optional<Instant> neededAt) {
         var deadline = timing.deadline();
         AwsSessionCredentials session;
         try {
-            session = prepare(retirementId, effect, deadline);
+            awaitTurn(effect, neededAt, deadline);
+            session = session(retirementId, effect);
         } catch (CallFailed failed) {
             return refused(failed, failed.call().startsWith("sts:") ? "AssumeRole:" + failed.code() : failed.code());
         }
         var left = timing.left(deadline);
         if (!left.isPositive()) {
-            return new Outcome.Refused(timing.now(), "NotSent", "the session took all the time that the call has");
+            return new Outcome.Refused(
+                    timing.now(), Outcome.Refused.NOT_SENT, "the session took all the time that the call has");
         }
         return send(effect.effect(), session, left);
     }
 
-    private AwsSessionCredentials prepare(UUID retirementId, EffectRecord effect, Instant deadline) {
+    private void awaitTurn(EffectRecord effect, Optional<Instant> neededAt, Instant deadline) {
         var api = Api.of(effect.effect());
         var place = effect.effect().keyArn().place();
         accounts.require(api.action(), place);
-        pacing.await(place, api, timing.left(deadline));
-        return sessions.fenced(place.accountId(), Fence.around(retirementId, effect));
+        pacing.awaitEffect(place, api, neededAt, timing.left(deadline));
+    }
+
+    private AwsSessionCredentials session(UUID retirementId, EffectRecord effect) {
+        return sessions.fenced(effect.effect().keyArn().accountId(), Fence.around(retirementId, effect));
     }
 
     private Outcome send(Effect effect, AwsSessionCredentials session, Duration left) {

@@ -24,17 +24,25 @@ final class KeyPolicies {
 
     private KeyPolicies() {}
 
-    /** @throws CallFailed if the document is not the JSON object that a policy is */
-    static KeyPolicyFacts parse(String document) {
+    /**
+     * @param accountId the key's own
+     * @param roleArn the member role there
+     * @throws CallFailed if the document is not the JSON object that a policy is
+     */
+    static KeyPolicyFacts parse(String document, String accountId, String roleArn) {
         try {
             var policy = JSON.readTree(document);
             if (!policy.isObject()) {
                 throw malformed("not a JSON object");
             }
+            var voices = new KeyPolicyVoices(policy, accountId, roleArn);
             return new KeyPolicyFacts(
                     Sha256.of(canonical(policy)),
-                    strictest(policy, GUARDED, NumericDeny::lastDeniedTrailingDay),
-                    strictest(policy, SCHEDULING, NumericDeny::firstPermittedWindow));
+                    new KeyPolicyFacts.Guards(
+                            strictest(policy, GUARDED, NumericDeny::lastDeniedTrailingDay),
+                            strictest(policy, SCHEDULING, NumericDeny::firstPermittedWindow)),
+                    voices.admitted(),
+                    voices.standing(SimulatedRights.WAY_BACK));
         } catch (JsonProcessingException e) {
             throw malformed(e.getOriginalMessage());
         }
@@ -54,7 +62,7 @@ final class KeyPolicies {
                 .max(Comparator.naturalOrder());
     }
 
-    private static boolean covers(JsonNode statement, String action) {
+    static boolean covers(JsonNode statement, String action) {
         return statement.has("NotAction")
                 ? items(statement.path("NotAction"))
                         .noneMatch(pattern -> ActionPattern.matches(pattern.asText(), action))

@@ -34,10 +34,12 @@ public class KeySurroundings {
 
     private final Reads reads;
     private final Clients clients;
+    private final ConfiguredAccounts accounts;
 
-    public KeySurroundings(Reads reads, Clients clients) {
+    public KeySurroundings(Reads reads, Clients clients, ConfiguredAccounts accounts) {
         this.reads = reads;
         this.clients = clients;
+        this.accounts = accounts;
     }
 
     Surroundings of(KeyArn keyArn) {
@@ -75,7 +77,7 @@ public class KeySurroundings {
                         .collect(Collectors.toCollection(TreeSet::new))));
     }
 
-    private Reading<List<Grant>> grants(KeyArn keyArn) {
+    Reading<List<Grant>> grants(KeyArn keyArn) {
         var place = keyArn.place();
         return reads.readAll(place, Api.LIST_GRANTS, marker -> {
             var answer = clients.kms(place)
@@ -85,7 +87,7 @@ public class KeySurroundings {
         });
     }
 
-    private Reading<Map<String, String>> tags(KeyArn keyArn) {
+    Reading<Map<String, String>> tags(KeyArn keyArn) {
         var place = keyArn.place();
         Reading<List<Tag>> all = reads.readAll(place, Api.LIST_RESOURCE_TAGS, marker -> {
             var answer = clients.kms(place)
@@ -100,17 +102,20 @@ public class KeySurroundings {
         });
     }
 
-    private Reading<KeyPolicyFacts> policy(KeyArn keyArn) {
+    Reading<KeyPolicyFacts> policy(KeyArn keyArn) {
         var place = keyArn.place();
         return reads.read(
                 place,
                 Api.GET_KEY_POLICY,
-                () -> KeyPolicies.parse(Objects.requireNonNullElse(
-                        clients.kms(place)
-                                .getKeyPolicy(request ->
-                                        request.keyId(keyArn.toString()).policyName(POLICY_NAME))
-                                .policy(),
-                        "")));
+                () -> KeyPolicies.parse(
+                        Objects.requireNonNullElse(
+                                clients.kms(place)
+                                        .getKeyPolicy(request ->
+                                                request.keyId(keyArn.toString()).policyName(POLICY_NAME))
+                                        .policy(),
+                                ""),
+                        keyArn.accountId(),
+                        accounts.memberRoleArn(keyArn.accountId()).orElse("")));
     }
 
     private static Grant grant(GrantListEntry entry) {
@@ -121,7 +126,17 @@ public class KeySurroundings {
                 .findFirst()
                 .orElse("unnamed grantee");
         var operations = entry.operationsAsStrings().stream().sorted().collect(Collectors.joining(", "));
-        return new Grant(entry.grantId(), grantee, operations);
+        return new Grant(entry.grantId(), grantee, operations, constraint(entry));
+    }
+
+    /** Whether the context must equal it or only contain it makes no difference to what it names. */
+    private static Map<String, String> constraint(GrantListEntry entry) {
+        var pairs = new TreeMap<String, String>();
+        Optional.ofNullable(entry.constraints()).ifPresent(constraints -> {
+            pairs.putAll(constraints.encryptionContextSubset());
+            pairs.putAll(constraints.encryptionContextEquals());
+        });
+        return Collections.unmodifiableMap(pairs);
     }
 
     /** A list that AWS calls truncated and gives no marker for cannot be read whole. */

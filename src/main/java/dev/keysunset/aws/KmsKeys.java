@@ -10,10 +10,12 @@ import dev.keysunset.core.Reading;
 import dev.keysunset.core.Usage;
 import dev.keysunset.engine.Keys;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.kms.model.ListKeysResponse;
 
 /** AWS KMS in the configured accounts and Regions. */
 @ApplicationScoped
@@ -36,8 +38,8 @@ public class KmsKeys implements Keys {
     }
 
     @Override
-    public Reading<KeyFacts> describe(KeyArn keyArn) {
-        return described(keyArn.place(), keyArn.toString(), answered -> answered.equals(keyArn));
+    public Reading<KeyFacts> describe(KeyArn keyArn, Optional<Instant> urgentSince) {
+        return described(keyArn.place(), keyArn.toString(), urgentSince, answered -> answered.equals(keyArn));
     }
 
     @Override
@@ -93,18 +95,20 @@ public class KmsKeys implements Keys {
     }
 
     @Override
-    public EffectRecord.Outcome perform(UUID retirementId, EffectRecord effect) {
-        return fenced.perform(retirementId, effect);
+    public EffectRecord.Outcome perform(UUID retirementId, EffectRecord effect, Optional<Instant> neededAt) {
+        return fenced.perform(retirementId, effect, neededAt);
     }
 
     private Reading<KeyFacts> described(Place place, String key) {
-        return described(place, key, answered -> answered.place().equals(place));
+        return described(
+                place, key, Optional.empty(), answered -> answered.place().equals(place));
     }
 
     /** @param expected false of a key that was not asked for: an endpoint of the wrong Region or account must not be believed */
-    private Reading<KeyFacts> described(Place place, String key, Predicate<KeyArn> expected) {
+    private Reading<KeyFacts> described(
+            Place place, String key, Optional<Instant> urgentSince, Predicate<KeyArn> expected) {
         try {
-            return Reading.read(reads.answer(place, Api.DESCRIBE_KEY, () -> {
+            return Reading.read(reads.answer(place, Api.DESCRIBE_KEY, urgentSince, () -> {
                 var facts = KeyDescriptions.of(clients.kms(place)
                         .describeKey(request -> request.keyId(key))
                         .keyMetadata());
@@ -123,7 +127,12 @@ public class KmsKeys implements Keys {
 
     private Batch<KeyArn> batch(Place place, Optional<String> marker) {
         var answer = clients.kms(place).listKeys(request -> request.marker(marker.orElse(null)));
-        var keys = answer.keys().stream()
+        return new Batch<>(ofPlace(place, answer), KeySurroundings.next(answer.truncated(), answer.nextMarker()));
+    }
+
+    /** @throws CallFailed for a key of elsewhere */
+    static List<KeyArn> ofPlace(Place place, ListKeysResponse answer) {
+        return answer.keys().stream()
                 .map(entry -> KeyArn.parse(String.valueOf(entry.keyArn()))
                         .filter(keyArn -> keyArn.place().equals(place))
                         .orElseThrow(() -> CallFailed.malformed(
@@ -131,6 +140,5 @@ public class KmsKeys implements Keys {
                                 "WrongKey",
                                 "AWS listed " + entry.keyArn() + ", which is not a key of this place")))
                 .toList();
-        return new Batch<>(keys, KeySurroundings.next(answer.truncated(), answer.nextMarker()));
     }
 }

@@ -5,11 +5,10 @@ import dev.keysunset.core.Place;
 import dev.keysunset.engine.Trail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
-import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
-import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 
 /**
  * Reads CloudTrail's event history by event source: AWS promises entries under a key's ARN only for calls that change the key
@@ -19,11 +18,6 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 public class LookupEventsReading {
     /** What is asked for, as a text for the configuration hash. */
     static final String ASKED = "EventSource=kms.amazonaws.com";
-
-    private static final LookupAttribute KMS = LookupAttribute.builder()
-            .attributeKey(LookupAttributeKey.EVENT_SOURCE)
-            .attributeValue("kms.amazonaws.com")
-            .build();
 
     /** The most AWS gives (CloudTrail API, LookupEvents). */
     private static final int PAGE = 50;
@@ -38,17 +32,20 @@ public class LookupEventsReading {
         this.awsNow = awsNow;
     }
 
-    Trail.Page page(Place place, Interval range, Optional<String> token) {
+    Trail.Page page(Place place, List<LookupQuestion> questions, Interval range, Optional<String> token) {
+        var bookmark = LookupQuestion.Bookmark.of(token);
+        var question = questions.get(Math.min(bookmark.question(), questions.size() - 1));
         return reads.answer(place, Api.LOOKUP_EVENTS, () -> {
             var answer = clients.cloudTrail(place)
-                    .lookupEvents(request -> request.lookupAttributes(KMS)
+                    .lookupEvents(request -> request.lookupAttributes(question.attribute())
                             .startTime(Millis.floor(range.from()))
                             .endTime(lastInside(range))
                             .maxResults(PAGE)
-                            .nextToken(token.orElse(null)));
+                            .nextToken(bookmark.token().orElse(null)));
             var records =
                     answer.events().stream().flatMap(LookupEventsReading::text).toList();
-            return new Trail.Page(records, Optional.ofNullable(answer.nextToken()), awsNow.of(answer));
+            var next = bookmark.after(Optional.ofNullable(answer.nextToken()), questions.size());
+            return new Trail.Page(records, next, awsNow.of(answer));
         });
     }
 

@@ -3,6 +3,7 @@ package dev.keysunset.aws;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,19 +18,21 @@ public class Reads {
     private final Sessions sessions;
     private final Pacing pacing;
     private final Retrying retrying;
+    private final CallTally tally;
 
     /** Some of a list, and the marker of what follows; without one it is the end. */
-    record Batch<T>(List<T> items, Optional<String> next) {}
+    public record Batch<T>(List<T> items, Optional<String> next) {}
 
-    public Reads(ConfiguredAccounts accounts, Sessions sessions, Pacing pacing, Retrying retrying) {
+    public Reads(ConfiguredAccounts accounts, Sessions sessions, Pacing pacing, Retrying retrying, CallTally tally) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.pacing = pacing;
         this.retrying = retrying;
+        this.tally = tally;
     }
 
     /** @param call may throw {@link CallFailed} for an answer it cannot make sense of */
-    <T> Reading<T> read(Place place, Api api, Supplier<T> call) {
+    public <T> Reading<T> read(Place place, Api api, Supplier<T> call) {
         return reading(() -> answer(place, api, call));
     }
 
@@ -38,7 +41,7 @@ public class Reads {
         return reading(() -> all(place, api, call));
     }
 
-    <T> Reading<T> reading(Supplier<T> answer) {
+    public <T> Reading<T> reading(Supplier<T> answer) {
         try {
             return Reading.read(answer.get());
         } catch (CallFailed failed) {
@@ -47,21 +50,37 @@ public class Reads {
     }
 
     /** @throws CallFailed when the last attempt has failed */
-    <T> T answer(Place place, Api api, Supplier<T> call) {
+    public <T> T answer(Place place, Api api, Supplier<T> call) {
+        return answer(place, api, Optional.empty(), call);
+    }
+
+    /**
+     * @param urgentSince where the limit binds, the newest goes first
+     * @throws CallFailed when the last attempt has failed
+     */
+    <T> T answer(Place place, Api api, Optional<Instant> urgentSince, Supplier<T> call) {
         var name = api.action() + " in " + place;
-        accounts.require(name, place);
+        if (api.readsTheTrail()) {
+            accounts.requireTrail(name, place);
+        } else {
+            accounts.require(name, place);
+        }
         return retrying.call(patience -> {
-            pacing.await(place, api, patience);
+            pacing.await(place, api, urgentSince, patience);
             sessions.reading(place.accountId());
-            return attempt(name, place, call);
+            return attempt(name, place, api, call);
         });
     }
 
-    private <T> T attempt(String name, Place place, Supplier<T> call) {
+    private <T> T attempt(String name, Place place, Api api, Supplier<T> call) {
+        tally.sent(place, api);
         try {
             return call.get();
         } catch (SdkException e) {
             var failed = CallFailed.of(name, e);
+            if (failed.nature() == CallFailed.Nature.THROTTLED) {
+                tally.throttled(place, api);
+            }
             if (failed.nature() == CallFailed.Nature.EXPIRED) {
                 sessions.forget(place.accountId());
             }
@@ -69,7 +88,8 @@ public class Reads {
         }
     }
 
-    private <T> List<T> all(Place place, Api api, Function<Optional<String>, Batch<T>> call) {
+    /** @throws CallFailed when any part of the list cannot be read */
+    public <T> List<T> all(Place place, Api api, Function<Optional<String>, Batch<T>> call) {
         var items = new ArrayList<T>();
         var marker = Optional.<String>empty();
         do {

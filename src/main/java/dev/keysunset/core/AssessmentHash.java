@@ -27,6 +27,8 @@ final class AssessmentHash {
             text.append('\n')
                     .append(member.surroundings().tags().found().map(tags -> tags.getOrDefault(exemptionTag, "")));
             text.append('\n').append(member.surroundings().keyPolicy());
+            text.append('\n').append(DependantReview.fingerprint(member.dependants()));
+            text.append('\n').append(WayBackProof.standing(member));
         }
         try {
             var digest =

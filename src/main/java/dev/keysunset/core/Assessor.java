@@ -19,17 +19,21 @@ public final class Assessor {
     private final List<Member> members;
     private final Gate gate;
     private final Instant now;
+    private final FootingReview watch;
 
-    public Assessor(Policy policy, List<Member> members, Gate gate, Instant now) {
+    /** @param footings what the feeds that reach the members stand on */
+    public Assessor(Policy policy, List<Member> members, Gate gate, Instant now, List<FeedFooting> footings) {
         this.policy = policy;
         this.members = members;
         this.gate = gate;
         this.now = now;
+        this.watch = new FootingReview(footings, policy.observationWindow());
     }
 
     public Assessment assess(List<MemberFacts> facts) {
         var findings = facts.stream().flatMap(this::findings).toList();
-        var unreadable = facts.stream().flatMap(Assessor::unreadable).toList();
+        var unreadable = Stream.concat(facts.stream().flatMap(Assessor::unreadable), unwatched())
+                .toList();
         var notBefore =
                 facts.stream().flatMap(member -> notBefore(member).stream()).max(Instant::compareTo);
         return new Assessment(
@@ -41,8 +45,14 @@ public final class Assessor {
                         usage(facts),
                         facts.described().key().found().stream().flatMap(this::keyFindings),
                         exemption(facts),
+                        managedElsewhere(facts),
                         hangingOn(facts),
-                        guardrails(facts))
+                        dependants(facts),
+                        admitted(facts),
+                        wayBack(facts),
+                        guardrails(facts),
+                        watch.blindfold(facts.keyArn()),
+                        gate == Gate.DISABLE ? watch.memory(facts.keyArn()) : Stream.<Finding>empty())
                 .flatMap(stream -> stream);
     }
 
@@ -162,6 +172,18 @@ public final class Assessor {
                         "Ask its owner to remove the tag."));
     }
 
+    /** Keys of AWS services are told as such by their own finding. */
+    private static Stream<Finding> managedElsewhere(MemberFacts facts) {
+        return facts.surroundings().tags().found().stream()
+                .flatMap(tags -> ManagedElsewhere.of(KeyFacts.Owner.CUSTOMER, tags).stream())
+                .map(definition -> new Finding(
+                        WARNING,
+                        Finding.Kind.MANAGED_ELSEWHERE,
+                        facts.keyArn(),
+                        "Defined by " + definition.by() + " (" + definition.name() + ").",
+                        definition.remedy()));
+    }
+
     private static Stream<Finding> hangingOn(MemberFacts facts) {
         var aliases = facts.surroundings().aliases().found().stream()
                 .filter(names -> !names.isEmpty())
@@ -179,7 +201,7 @@ public final class Assessor {
                         facts.keyArn(),
                         "Granted to "
                                 + list.stream()
-                                        .map(Grant::granteePrincipal)
+                                        .map(Grant::told)
                                         .distinct()
                                         .sorted()
                                         .collect(Collectors.joining(", "))
@@ -188,36 +210,44 @@ public final class Assessor {
         return Stream.concat(aliases, grants);
     }
 
-    private Stream<Finding> guardrails(MemberFacts facts) {
-        var keyPolicy = facts.surroundings().keyPolicy().found();
-        var waiting = notBefore(facts)
-                .filter(date -> date.isAfter(now))
-                .map(date -> new Finding(
-                        WARNING,
-                        Finding.Kind.GUARDRAIL,
-                        facts.keyArn(),
-                        "Its key policy denies the step while kms:TrailingDaysWithoutKeyUsage is too small.",
-                        "It may be taken on " + date + " at the earliest."));
-        var tooShort = keyPolicy
-                .flatMap(KeyPolicyFacts::minPendingWindowInDays)
-                .filter(days -> days > policy.pendingWindowInDays())
-                .map(days -> new Finding(
-                        BLOCKER,
-                        Finding.Kind.PENDING_WINDOW_GUARDRAIL,
-                        facts.keyArn(),
-                        "Its key policy demands a pending window of at least " + days + " days; the policy has "
-                                + policy.pendingWindowInDays() + ".",
-                        "Submit it under a policy with a longer pending window."));
-        return Stream.concat(waiting.stream(), tooShort.stream());
+    private static Stream<Finding> dependants(MemberFacts facts) {
+        return facts.dependants().found().stream()
+                .flatMap(answers -> DependantReview.findings(facts.keyArn(), answers));
     }
 
-    /** "Used within N days" includes day N: the first allowed moment is N + 1 whole days after the last use. */
+    private static Stream<Finding> admitted(MemberFacts facts) {
+        return facts.surroundings().keyPolicy().found().stream()
+                .flatMap(keyPolicy -> KeyPolicyReview.admitted(facts.keyArn(), keyPolicy.admitted()));
+    }
+
+    /** Nobody brings back what AWS manages. */
+    private static Stream<Finding> wayBack(MemberFacts facts) {
+        return facts.described().key().found().stream()
+                .filter(key -> key.kind().manager() == KeyFacts.Owner.CUSTOMER)
+                .map(_ -> WayBackProof.finding(facts));
+    }
+
+    /** Nobody disables what nobody could watch; later, the verdict itself tells of blindness. */
+    private Stream<Attention> unwatched() {
+        return gate == Gate.DISABLE
+                ? members.stream()
+                        .map(member -> member.keyArn().place())
+                        .distinct()
+                        .flatMap(watch::unwatched)
+                : Stream.empty();
+    }
+
+    private Stream<Finding> guardrails(MemberFacts facts) {
+        return facts.surroundings().keyPolicy().found().stream()
+                .flatMap(keyPolicy -> KeyPolicyReview.guardrails(facts, keyPolicy.guards(), policy, now));
+    }
+
     private static Optional<Instant> notBefore(MemberFacts facts) {
         return facts.surroundings()
                 .keyPolicy()
                 .found()
                 .flatMap(KeyPolicyFacts::trailingDays)
-                .flatMap(days -> facts.usage().idleSince().map(since -> since.plus(Duration.ofDays(days + 1L))));
+                .flatMap(days -> KeyPolicyReview.notBefore(facts.usage(), days));
     }
 
     private static Stream<Attention> unreadable(MemberFacts facts) {
@@ -230,7 +260,10 @@ public final class Assessor {
                         facts.described().key(), around.aliases(), around.grants(), around.tags(), around.keyPolicy())
                 .flatMap(reading -> reading.unreadable().stream())
                 .map(Attentions::unreadable);
-        return Stream.concat(usage, others);
+        var dependants = facts.dependants().found().isPresent()
+                ? Stream.<Attention>empty()
+                : Stream.of(Attentions.lookingForDependants(facts.keyArn().place()));
+        return Stream.of(usage, others, dependants).flatMap(attention -> attention);
     }
 
     private static String days(Duration duration) {

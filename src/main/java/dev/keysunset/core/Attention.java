@@ -6,6 +6,7 @@ public record Attention(Kind kind, String detail, String remedy) {
         ACCESS_DENIED,
         APPROVAL,
         CAP,
+        CLOCK_SKEW,
         DRIFT,
         EFFECT_FAILED,
         GUARDRAIL,
@@ -13,7 +14,9 @@ public record Attention(Kind kind, String detail, String remedy) {
         KEY_LOST,
         KEY_VANISHED,
         STOPPED,
+        THROTTLED,
         UNREADABLE,
-        WATCH_GAP
+        WATCH_GAP,
+        WATCH_THREATENED
     }
 }

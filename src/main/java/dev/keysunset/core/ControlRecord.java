@@ -18,13 +18,19 @@ public record ControlRecord(
     }
 
     boolean changesState() {
-        return changesUsability() || operation.equals("DisableKey");
+        return changesUsability() || disables();
+    }
+
+    boolean enables() {
+        return operation.equals("EnableKey");
+    }
+
+    boolean disables() {
+        return operation.equals("DisableKey");
     }
 
     /** Makes a key more or less usable than a disabled one is. */
     boolean changesUsability() {
-        return operation.equals("EnableKey")
-                || operation.equals("CancelKeyDeletion")
-                || operation.equals("ScheduleKeyDeletion");
+        return enables() || operation.equals("CancelKeyDeletion") || operation.equals("ScheduleKeyDeletion");
     }
 }

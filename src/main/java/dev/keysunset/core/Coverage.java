@@ -20,6 +20,28 @@ public record Coverage(List<Interval> intervals) {
         return new Coverage(all);
     }
 
+    /** What both have read. */
+    public Coverage and(Coverage other) {
+        var common = new ArrayList<Interval>();
+        for (var mine : intervals) {
+            other.intervals.forEach(theirs -> mine.and(theirs).ifPresent(common::add));
+        }
+        return new Coverage(common);
+    }
+
+    /** What either has read. */
+    public Coverage or(Coverage other) {
+        var all = new ArrayList<>(intervals);
+        all.addAll(other.intervals);
+        return new Coverage(all);
+    }
+
+    /** What is left of it beside {@code taken}. */
+    public Coverage without(Interval taken) {
+        return and(
+                new Coverage(List.of(new Interval(Instant.MIN, taken.from()), new Interval(taken.to(), Instant.MAX))));
+    }
+
     /** How far the coverage reaches from {@code start} without a gap; {@code start} itself when it is not covered. */
     public Instant watermark(Instant start) {
         return intervals.stream()
@@ -42,6 +64,18 @@ public record Coverage(List<Interval> intervals) {
                 .findFirst()
                 .orElse(asked.to());
         return Optional.of(new Interval(start, end));
+    }
+
+    /** All stretches of {@code asked} that are not covered, oldest first. */
+    public List<Interval> gaps(Interval asked) {
+        var gaps = new ArrayList<Interval>();
+        var gap = firstGap(asked);
+        while (gap.isPresent()) {
+            gaps.add(gap.get());
+            var end = gap.get().to();
+            gap = end.isBefore(asked.to()) ? firstGap(new Interval(end, asked.to())) : Optional.empty();
+        }
+        return List.copyOf(gaps);
     }
 
     private static List<Interval> merged(List<Interval> intervals) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** From the approval of the deletion to the proof of it. */
@@ -41,16 +42,17 @@ final class Deletion {
         if (facts.allAbsent()) {
             return gone(look, state);
         }
-        var blind = Observation.blind(look, state.window());
-        if (blind.isPresent() && close(look)) {
-            return look.rollBack(state, Cause.BLIND_NEAR_DELETION, blind.get().because());
+        var blind = blind(look, state.window());
+        var cancelled = blind.flatMap(unproven -> cancelled(look, state, unproven));
+        if (cancelled.isPresent()) {
+            return cancelled.get();
         }
         var date = latestDate(look);
         if (date.isPresent() && !date.equals(state.deletionDate())) {
             return Decision.move(new PendingDeletion(state.watchedSince(), state.window(), date), Cause.DATE_CHANGED);
         }
         var attention = new ArrayList<>(facts.unreadableKeys());
-        blind.map(Observation::gap).ifPresent(attention::add);
+        blind.map(Deletion::gap).ifPresent(attention::add);
         return attention.isEmpty() ? look.stay(attention) : look.retry(attention);
     }
 
@@ -77,13 +79,57 @@ final class Deletion {
     }
 
     private static Decision unproven(Look look, SchedulingDeletion state, Verdict verdict) {
-        if (!scheduledAny(look)) {
+        if (!mayCountDown(look)) {
             return Decision.move(new Observing(state.watchedSince(), state.window()), Cause.WATCH_GAP);
         }
-        if (close(look)) {
-            return look.rollBack(state, Cause.BLIND_NEAR_DELETION, verdict.because());
+        return cancelled(look, state, verdict).orElseGet(() -> look.retry(List.of(gap(verdict))));
+    }
+
+    /**
+     * AWS shows a member scheduled, or may soon: what nobody answered counts until its fence has closed and reads are no older than
+     * that. A call that AWS carries out even later is drift in any other state, and is undone.
+     */
+    private static boolean mayCountDown(Look look) {
+        var shown = look.facts().observed().members().stream()
+                .anyMatch(member -> member.key()
+                        .found()
+                        .filter(key -> key.keyState().scheduled())
+                        .isPresent());
+        return shown
+                || look.facts().remembered().effects().stream()
+                        .filter(effect -> effect.effect() instanceof Effect.ScheduleKeyDeletion)
+                        .anyMatch(effect -> look.settling(effect.effect().keyArn()));
+    }
+
+    /** There is no window any more that could be changed. */
+    private static Attention gap(Verdict verdict) {
+        var repair = verdict.waysOut().stream().limit(1);
+        return new Attention(
+                Attention.Kind.WATCH_GAP,
+                "A deletion may count down, and the watch cannot prove that nobody needs the key: " + verdict.because()
+                        + ".",
+                Stream.concat(repair, Stream.of("Order a rollback: it cancels the deletion."))
+                        .collect(Collectors.joining(" Or: ")));
+    }
+
+    private static Optional<Verdict.Unproven> blind(Look look, Window window) {
+        return Observation.pendingVerdict(window, remaining(look), look.facts().watch(), look.tempo(), look.now())
+                .flatMap(verdict ->
+                        verdict instanceof Verdict.Unproven unproven ? Optional.of(unproven) : Optional.empty());
+    }
+
+    /** Nobody watches, and the deletion counts down: cancelled in time, and at once when nobody has watched for long. */
+    private static Optional<Decision> cancelled(Look look, RetirementState.Watched state, Verdict verdict) {
+        var blindness = look.retirement().policy().safety().blindness();
+        if (!blindness.cancels()) {
+            return Optional.empty();
         }
-        return look.retry(List.of(Observation.gap(verdict)));
+        if (verdict.watermark().plus(blindness.longest()).isBefore(look.now())) {
+            return Optional.of(look.rollBack(state, Cause.UNWATCHED_TOO_LONG, verdict.because()));
+        }
+        return close(look)
+                ? Optional.of(look.rollBack(state, Cause.BLIND_NEAR_DELETION, verdict.because()))
+                : Optional.empty();
     }
 
     private static boolean scheduledAny(Look look) {
@@ -112,7 +158,7 @@ final class Deletion {
 
     /** A watch that is merely behind, after a restart for instance, is given longer to catch up than one that fails. */
     private static boolean close(Look look) {
-        var whole = look.retirement().policy().safety().blindMargin();
+        var whole = look.retirement().policy().safety().blindness().margin();
         var margin = look.facts().watch().troubled() ? whole : whole.dividedBy(4);
         return dates(look).anyMatch(date -> date.minus(margin).isBefore(look.now()));
     }
@@ -152,8 +198,22 @@ final class Deletion {
     }
 
     private static boolean recorded(Look look) {
-        return look.retirement().members().stream()
-                .allMatch(member -> look.facts().watch().controls().stream()
-                        .anyMatch(record -> record.deletion() && record.keyArn().equals(member.keyArn())));
+        return look.retirement().members().stream().allMatch(member -> recorded(look, member));
+    }
+
+    private static boolean recorded(Look look, Member member) {
+        return look.facts().watch().controls().stream()
+                .anyMatch(record -> record.deletion() && record.keyArn().equals(member.keyArn()));
+    }
+
+    /** Nobody can need what AWS says it has deleted, nor call a canary on it: where it was, nothing is left to watch. */
+    private static Retirement remaining(Look look) {
+        var all = look.retirement();
+        var left = all.members().stream().filter(member -> !gone(look, member)).toList();
+        return left.isEmpty() ? all : new Retirement(all.id(), left, all.policy(), all.submission(), all.standing());
+    }
+
+    private static boolean gone(Look look, Member member) {
+        return look.facts().described(member.keyArn()).key() instanceof Reading.Absent && recorded(look, member);
     }
 }

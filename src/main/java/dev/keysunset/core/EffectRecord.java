@@ -16,8 +16,15 @@ public record EffectRecord(UUID id, Effect effect, Instant intendedAt, Instant f
 
         record Done(Instant at, String requestId) implements Outcome {}
 
-        /** AWS said no; nothing changed. */
+        /** AWS said no, or was never asked; nothing changed. */
         record Refused(Instant at, String code, String message) implements Outcome {
+            /** The code of a call that was not sent at all: its turn did not come in time. */
+            public static final String NOT_SENT = "NotSent";
+
+            boolean sent() {
+                return !code.equals(NOT_SENT);
+            }
+
             public boolean denied() {
                 return code.contains("AccessDenied");
             }

@@ -12,10 +12,17 @@ public record Finding(Severity severity, Kind kind, KeyArn keyArn, String detail
         EXEMPT,
         ALIASES,
         GRANTS,
+        DEPENDANTS,
+        DEPENDANTS_UNKNOWN,
+        KEY_POLICY,
+        WAY_BACK,
         GUARDRAIL,
         PENDING_WINDOW_GUARDRAIL,
         FAMILY_INCOMPLETE,
         IMPORTED_MATERIAL,
-        PUBLIC_KEY
+        PUBLIC_KEY,
+        MANAGED_ELSEWHERE,
+        WATCH_DEPENDS_ON_KEY,
+        WATCH_FORGETS
     }
 }

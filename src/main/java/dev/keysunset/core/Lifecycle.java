@@ -49,7 +49,7 @@ public final class Lifecycle {
             case SchedulingDeletion(var _, var window) ->
                 Observation.standingVerdict(window, retirement, watch, tempo, now);
             case PendingDeletion(var _, var window, var _) ->
-                Observation.standingVerdict(window, retirement, watch, tempo, now);
+                Observation.pendingVerdict(window, retirement, watch, tempo, now);
             default -> Optional.empty();
         };
     }

@@ -104,6 +104,11 @@ record Look(Retirement retirement, Facts facts, Tempo tempo, Instant now) {
                         + " at " + record.eventTime());
             }
         }
+        var usable = facts.watch().seen().usable().stream().findFirst();
+        if (usable.isPresent()) {
+            return Optional.of("a canary on " + usable.get().keyArn() + " succeeded at "
+                    + usable.get().at() + ": the key is not disabled; its author is not read from CloudTrail yet");
+        }
         for (var member : facts.observed().members()) {
             if (member.key() instanceof Reading.Read<KeyFacts>(var key)
                     && !settling(member.keyArn())

@@ -4,8 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 
-/** All that is read of one member before a gate. Each reading stands alone: one that failed does not colour the others. */
-public record MemberFacts(Described described, Usage usage, Surroundings surroundings) {
+/**
+ * All that is read of one member before a gate. Each reading stands alone: one that failed does not colour the others.
+ *
+ * @param role what IAM says of the member role's right to bring the key back
+ */
+public record MemberFacts(
+        Described described,
+        Usage usage,
+        Surroundings surroundings,
+        Reading<List<DependantAnswer>> dependants,
+        Reading<RoleStanding> role) {
 
     /** What hangs on a key. */
     public record Surroundings(

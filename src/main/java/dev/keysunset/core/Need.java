@@ -1,5 +1,10 @@
 package dev.keysunset.core;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** What one member still needs to be as it was found, judged by what AWS says it is now. */
 sealed interface Need {
     record Nothing() implements Need {}
@@ -25,7 +30,7 @@ sealed interface Need {
 
     private static Need inState(Look look, Member member, KeyState state) {
         if (state == member.foundState()) {
-            return new Nothing();
+            return unbelieved(look, member).<Need>map(Call::new).orElseGet(Nothing::new);
         }
         return switch (state) {
             case PENDING_DELETION, PENDING_REPLICA_DELETION ->
@@ -38,6 +43,19 @@ sealed interface Need {
         };
     }
 
+    /** After a change of ours so recent that AWS may still tell the state before it, a good state is made true, not believed. */
+    private static Optional<Effect> unbelieved(Look look, Member member) {
+        var keyArn = member.keyArn();
+        return look.facts()
+                .lastEffectOn(keyArn)
+                .filter(last -> look.settling(keyArn) && !last.inFlight(look.now()) && !takenOver(look, keyArn))
+                .flatMap(last -> switch (last.effect()) {
+                    case Effect.DisableKey _ -> Optional.of(new Effect.EnableKey(keyArn));
+                    case Effect.ScheduleKeyDeletion _ -> Optional.of(new Effect.CancelKeyDeletion(keyArn));
+                    case Effect.EnableKey _, Effect.CancelKeyDeletion _ -> Optional.empty();
+                });
+    }
+
     /** From PendingDeletion a key comes back only by a cancel: where it was not ours, neither is the key any more. */
     private static Need disabled(Look look, Member member) {
         var scheduled = look.facts()
@@ -47,7 +65,7 @@ sealed interface Need {
         if (scheduled && look.settling(member.keyArn())) {
             return unsettled(member, KeyState.DISABLED);
         }
-        return !scheduled && oursToUndo(look, member, Effect.DisableKey.class)
+        return !scheduled && oursToUndo(look, member, Effect.DisableKey.class) && !forestalled(look, member.keyArn())
                 ? new Call(new Effect.EnableKey(member.keyArn()))
                 : theirs(member, KeyState.DISABLED);
     }
@@ -74,21 +92,57 @@ sealed interface Need {
         return ours && !takenOver(look, member.keyArn());
     }
 
+    /** Somebody disabled the key before we did: what nobody answered may never have arrived. */
+    private static boolean forestalled(Look look, KeyArn keyArn) {
+        var first = Optional.<ControlRecord>empty();
+        for (var record : look.facts().watch().controls()) {
+            if (record.keyArn().equals(keyArn) && record.enables()) {
+                first = Optional.empty();
+            } else if (record.keyArn().equals(keyArn) && record.disables()) {
+                first = first.or(() -> Optional.of(record));
+            }
+        }
+        return first.filter(record -> look.facts().foreign(record) && !disabledBy(look, keyArn, record.eventTime()))
+                .isPresent();
+    }
+
+    /** AWS said done to a disable of ours by then; its record may come later than theirs. */
+    private static boolean disabledBy(Look look, KeyArn keyArn, Instant then) {
+        return look.facts().remembered().effects().stream()
+                .filter(record -> record.on(keyArn) && record.effect() instanceof Effect.DisableKey)
+                .anyMatch(record ->
+                        record.outcome() instanceof EffectRecord.Outcome.Done(var at, var _) && !at.isAfter(then));
+    }
+
     /** A disable of a key that is disabled already changes nothing; one after our enable is somebody's will. */
     private static boolean takenOver(Look look, KeyArn keyArn) {
-        var lastOfOurs = look.facts().remembered().effects().stream()
-                .filter(effect -> effect.on(keyArn) && effect.done())
-                .reduce((_, later) -> later);
-        var enabled = lastOfOurs
-                .filter(last -> last.effect() instanceof Effect.EnableKey)
-                .isPresent();
+        var lastOfOurs = lastOfOurs(look, keyArn);
+        var enabled = lastOfOurs.filter(Deed::enables).isPresent();
         return look.facts().watch().controls().stream()
                 .filter(record -> record.keyArn().equals(keyArn) && look.facts().foreign(record))
                 .filter(record -> record.changesUsability() || (enabled && record.changesState()))
                 .anyMatch(record -> lastOfOurs
-                        .map(last -> record.eventTime().isAfter(last.intendedAt()))
+                        .map(last -> record.eventTime().isAfter(last.at()))
                         .orElse(true));
     }
+
+    /**
+     * What AWS said done to, or what CloudTrail says of a call that nobody answered. Its times are whole seconds; a rollback cancels
+     * first and enables then.
+     */
+    private static Optional<Deed> lastOfOurs(Look look, KeyArn keyArn) {
+        var answered = look.facts().remembered().effects().stream()
+                .filter(effect -> effect.on(keyArn) && effect.done())
+                .map(effect -> new Deed(effect.intendedAt(), effect.effect() instanceof Effect.EnableKey));
+        var recorded = look.facts().watch().controls().stream()
+                .filter(record ->
+                        record.keyArn().equals(keyArn) && !look.facts().foreign(record))
+                .map(record -> new Deed(record.eventTime(), record.enables()));
+        return Stream.concat(answered, recorded)
+                .max(Comparator.comparing(Deed::at).thenComparing(Deed::enables));
+    }
+
+    record Deed(Instant at, boolean enables) {}
 
     private static Attention blocked(Member member, Reading.Unreadable<KeyFacts> unreadable) {
         var reading = Attentions.unreadable(unreadable);
@@ -96,7 +150,7 @@ sealed interface Need {
                 reading.kind(),
                 reading.detail(),
                 reading.remedy() + " Or bring " + member.keyArn() + " back by hand: "
-                        + Attentions.command(new Effect.CancelKeyDeletion(member.keyArn())) + " ; "
-                        + Attentions.command(new Effect.EnableKey(member.keyArn())));
+                        + WayBack.command(new Effect.CancelKeyDeletion(member.keyArn())) + " ; "
+                        + WayBack.command(new Effect.EnableKey(member.keyArn())));
     }
 }

@@ -3,6 +3,7 @@ package dev.keysunset.core;
 import dev.keysunset.core.RetirementState.AwaitingDeletionApproval;
 import dev.keysunset.core.RetirementState.Observing;
 import dev.keysunset.core.RetirementState.SchedulingDeletion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,17 @@ final class Observation {
         if (order.isPresent()) {
             return order.get();
         }
+        var anew = soundSince(look, state.window());
+        if (anew.isAfter(state.window().opensAt())) {
+            return reopened(look, state, anew);
+        }
         var attention = new ArrayList<>(look.facts().unreadableKeys());
         var verdict =
                 Verdict.judge(state.window(), look.retirement(), look.facts().watch(), look.tempo(), look.now());
         if (verdict.isEmpty()) {
             var sweeping = Verdict.wantsSweep(
                     state.window(), look.retirement(), look.facts().watch(), look.tempo(), look.now());
+            attention.addAll(Threat.to(look, state.window()));
             return new Decision.Stay(sweeping ? look.now() : nextLook(look, state.window()), attention);
         }
         return switch (verdict.get()) {
@@ -31,7 +37,7 @@ final class Observation {
                 Decision.move(new AwaitingDeletionApproval(state.watchedSince(), state.window()), Cause.WATCH_CLEAR);
             case Verdict.Unproven unproven -> {
                 attention.add(gap(unproven));
-                yield look.retry(attention);
+                yield movedOn(look, state, unproven).orElseGet(() -> look.retry(attention));
             }
             case Verdict.Clear _, Verdict.Needed _ -> look.retry(vanished(look, attention));
         };
@@ -43,7 +49,8 @@ final class Observation {
         if (order.isPresent()) {
             return order.get();
         }
-        if (blind(look, state.window()).isPresent()) {
+        if (blind(look, state.window()).isPresent()
+                || soundSince(look, state.window()).isAfter(state.window().opensAt())) {
             return Decision.move(new Observing(state.watchedSince(), state.window()), Cause.WATCH_GAP);
         }
         if (!facts.assessed().unreadable().isEmpty() || facts.anyAbsent()) {
@@ -68,6 +75,23 @@ final class Observation {
                         verdict instanceof Verdict.Unproven unproven ? Optional.of(unproven) : Optional.empty());
     }
 
+    /**
+     * Of a deletion that counts down. A time without canaries, read completely and over, costs the verdict no more: what matters
+     * is whether the watch sees until the end.
+     */
+    static Optional<Verdict> pendingVerdict(
+            Window window, Retirement retirement, WatchFacts watch, Tempo tempo, Instant now) {
+        var verdict = standingVerdict(window, retirement, watch, tempo, now);
+        if (verdict.isPresent()
+                && verdict.get() instanceof Verdict.Unproven(var doubt, var _, var _)
+                && doubt == Doubt.NO_CANARY) {
+            var sound = soundSince(window, retirement, watch, tempo, now);
+            var length = Duration.between(window.opensAt(), window.closesAt());
+            return standingVerdict(Window.openingAt(sound, length), retirement, watch, tempo, now);
+        }
+        return verdict;
+    }
+
     /** As {@link Verdict#judge}, of a window that was swept once already: only the standing coverage is asked. */
     static Optional<Verdict> standingVerdict(
             Window window, Retirement retirement, WatchFacts watch, Tempo tempo, Instant now) {
@@ -79,7 +103,79 @@ final class Observation {
         return new Attention(
                 Attention.Kind.WATCH_GAP,
                 "The watch cannot prove the window: " + verdict.because() + ".",
-                "Repair the feed; gaps are read again by themselves. Or restart the window, or extend it.");
+                String.join(" Or: ", verdict.waysOut()));
+    }
+
+    private static Instant soundSince(Look look, Window window) {
+        return soundSince(window, look.retirement(), look.facts().watch(), look.tempo(), look.now());
+    }
+
+    /** From when on the window can be proven at last, by whichever feed lost least of it. */
+    private static Instant soundSince(
+            Window window, Retirement retirement, WatchFacts watch, Tempo tempo, Instant now) {
+        var proof = Proof.of(retirement.policy(), tempo);
+        var latest = window.opensAt();
+        for (var place : retirement.places()) {
+            var best = watch.asked(place).stream()
+                    .map(report -> proof.soundSince(report, place, retirement.usages(place), window.opensAt(), now))
+                    .min(Instant::compareTo)
+                    .orElse(window.opensAt());
+            latest = best.isAfter(latest) ? best : latest;
+        }
+        return latest;
+    }
+
+    /** The window begins with its first canary, and anew after a hole that nothing can mend. */
+    private static Decision reopened(Look look, Observing state, Instant anew) {
+        var length = Duration.between(state.window().opensAt(), state.window().closesAt());
+        var next = new Observing(state.watchedSince(), Window.openingAt(anew, length));
+        var proof = Proof.of(look.retirement().policy(), look.tempo());
+        var opensAt = state.window().opensAt();
+        var nothingLost = look.facts()
+                        .watch()
+                        .provenUntil(opensAt, look.retirement(), proof)
+                        .equals(opensAt)
+                && !forgottenUntil(look, opensAt).isAfter(opensAt);
+        return nothingLost
+                ? Decision.move(next, Cause.WINDOW_OPENED, "the first canary came back; the window opens at " + anew)
+                : Decision.move(
+                        next,
+                        Cause.GAP_BEYOND_REPAIR,
+                        "nothing can prove the time before " + anew + " any more; the window opens anew then");
+    }
+
+    /** Where the last hole of the window ended that no feed can read again. */
+    private static Instant forgottenUntil(Look look, Instant opensAt) {
+        return look.retirement().places().stream()
+                .flatMap(place -> look.facts().watch().asked(place).stream()
+                        .map(report -> Proof.lostToRetention(report, opensAt))
+                        .min(Instant::compareTo)
+                        .stream())
+                .max(Instant::compareTo)
+                .orElse(opensAt);
+    }
+
+    /**
+     * Proven, but no feed of a place holds its beginning any more for the closing sweep: the window moves on to what they hold, a
+     * day further, so that it can be swept before that is forgotten as well.
+     */
+    private static Optional<Decision> movedOn(Look look, Observing state, Verdict.Unproven unproven) {
+        var opensAt = state.window().opensAt();
+        var held = look.retirement().places().stream()
+                .flatMap(place -> look.facts().watch().reaching(place).stream()
+                        .map(report -> report.condition().reachesBack())
+                        .min(Instant::compareTo)
+                        .stream())
+                .max(Instant::compareTo)
+                .filter(edge -> unproven.doubt() == Doubt.SWEEP && edge.isAfter(opensAt));
+        return held.map(edge -> Decision.move(
+                new Observing(
+                        state.watchedSince(),
+                        Window.openingAt(
+                                edge.plus(Duration.ofDays(1)),
+                                Duration.between(opensAt, state.window().closesAt()))),
+                Cause.GAP_BEYOND_REPAIR,
+                "no feed holds the time before " + edge + " any more for the closing sweep; the window moves on"));
     }
 
     private static List<Attention> vanished(Look look, List<Attention> attention) {

@@ -2,6 +2,8 @@ package dev.keysunset.core;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which KMS operations need a key's material, which change its state, which merely manage or describe it. Cryptographic
@@ -55,6 +57,11 @@ public final class Operations {
         return operation.startsWith("Describe")
                 || operation.startsWith("List")
                 || (operation.startsWith("Get") && !operation.equals("GetPublicKey"));
+    }
+
+    /** The names of all that changes or manages keys without using one. */
+    public static Set<String> managing() {
+        return Stream.concat(CONTROL.stream(), MANAGEMENT.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     public static boolean manages(String operation) {

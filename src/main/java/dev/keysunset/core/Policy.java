@@ -50,7 +50,16 @@ public record Policy(
      * What holds a retirement back or calls it off.
      *
      * @param exemptionTag a key that carries {@code tag=true} is never retired
-     * @param blindMargin a watch that cannot see this close to the deletion date cancels the deletion
+     * @param canaryRequired what no canaries bracket proves nothing, and the verdict stays {@code UNPROVEN}
      */
-    public record Safety(String exemptionTag, Duration blindMargin) {}
+    public record Safety(String exemptionTag, boolean canaryRequired, Blindness blindness) {}
+
+    /**
+     * What becomes of a deletion that counts down while the watch cannot see.
+     *
+     * @param cancels whether it is cancelled at all
+     * @param margin it is cancelled when the watch is blind this close to the deletion date
+     * @param longest it is cancelled when the watch has been blind for so long, wherever the date is
+     */
+    public record Blindness(boolean cancels, Duration margin, Duration longest) {}
 }

@@ -15,8 +15,11 @@ public sealed interface Reading<T> {
      * @param code AWS's error code, or the kind of failure on the way there
      */
     record Unreadable<T>(String call, String code, String message) implements Reading<T> {
+        /** EC2 and SNS have words of their own for it (their API references, common errors). */
         public boolean denied() {
-            return code.contains("AccessDenied");
+            return code.contains("AccessDenied")
+                    || code.equals("UnauthorizedOperation")
+                    || code.equals("AuthorizationError");
         }
     }
 

@@ -32,6 +32,15 @@ public record Retirement(UUID id, List<Member> members, Policy policy, Submissio
         return standing.state();
     }
 
+    /** The key usages of the members in one place. */
+    public SortedSet<String> usages(Place place) {
+        var usages = new TreeSet<String>();
+        members.stream()
+                .filter(member -> member.keyArn().place().equals(place))
+                .forEach(member -> usages.add(member.keyUsage()));
+        return usages;
+    }
+
     public SortedSet<Place> places() {
         var places = new TreeSet<Place>();
         members.forEach(member -> places.add(member.keyArn().place()));

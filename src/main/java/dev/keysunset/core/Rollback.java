@@ -7,6 +7,7 @@ import dev.keysunset.core.RetirementState.RollingBack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,33 +18,54 @@ final class Rollback {
     private Rollback() {}
 
     static Decision rollingBack(Look look, RollingBack state) {
-        var told = new ArrayList<>(look.refusals());
-        var waits = false;
-        Optional<Instant> paused = Optional.empty();
-        for (var member : look.retirement().members()) {
-            switch (Need.of(look, member)) {
-                case Need.Nothing _ -> {}
-                case Need.Left(var attention) -> told.add(attention);
-                case Need.Wait(var attention) -> {
-                    told.add(attention);
-                    waits = true;
-                }
+        var needs = look.retirement().members().stream()
+                .map(member -> Map.entry(member, Need.of(look, member)))
+                .toList();
+        var told = new ArrayList<Attention>();
+        needs.forEach(need -> told.addAll(told(look, need.getKey(), need.getValue())));
+        var again = new ArrayList<Instant>();
+        for (var need : needs) {
+            switch (need.getValue()) {
+                case Need.Nothing _, Need.Left _ -> {}
+                case Need.Wait _ ->
+                    again.add(look.now().plus(look.tempo().pace().retryAfter()));
                 case Need.Call(var effect) -> {
                     var until = pausedUntil(look, effect);
                     if (until.isEmpty()) {
                         return new Decision.Act(effect, told);
                     }
                     // One member that AWS refuses must not keep the others waiting.
-                    waits = true;
-                    paused = until;
+                    again.add(until.get());
                 }
             }
         }
-        if (waits) {
-            return new Decision.Stay(
-                    paused.orElse(look.now().plus(look.tempo().pace().retryAfter())), told);
-        }
-        return finished(look, state, told);
+        return again.stream()
+                .min(Instant::compareTo)
+                .<Decision>map(moment -> new Decision.Stay(moment, told))
+                .orElseGet(() -> finished(look, state, told));
+    }
+
+    private static List<Attention> told(Look look, Member member, Need need) {
+        return switch (need) {
+            case Need.Nothing _ -> List.of();
+            case Need.Left(var attention) -> List.of(attention);
+            case Need.Wait(var attention) -> List.of(attention);
+            case Need.Call(var effect) ->
+                last(look, effect)
+                        .filter(last -> !(last.done() && look.settling(member.keyArn())))
+                        .map(last -> Attentions.ofRollback(last, member, stateOf(look, member)))
+                        .stream()
+                        .toList();
+        };
+    }
+
+    private static KeyState stateOf(Look look, Member member) {
+        return look.facts()
+                .described(member.keyArn())
+                .key()
+                .found()
+                .map(KeyFacts::keyState)
+                .orElse(KeyState.UNKNOWN);
     }
 
     /**
@@ -110,7 +132,7 @@ final class Rollback {
         return new Attention(
                 Attention.Kind.DRIFT,
                 member.keyArn() + " changed after its rollback; the author is not read from CloudTrail yet.",
-                "If it is needed now: " + Attentions.command(new Effect.EnableKey(member.keyArn())));
+                "If it is needed now: " + WayBack.command(new Effect.EnableKey(member.keyArn())));
     }
 
     private static Decision finished(Look look, RollingBack state, List<Attention> told) {
@@ -129,15 +151,25 @@ final class Rollback {
         return Decision.move(new RolledBack(state.watchedSince(), state.because()), Cause.RESTORED, detail);
     }
 
-    /** The same call again only after a pause: at once would burn the quota that other rollbacks need. */
+    /**
+     * The same call again only after a pause: at once would burn the quota that other rollbacks need. What was never sent has
+     * burnt nothing, and whose turn comes next is decided anew.
+     */
     private static Optional<Instant> pausedUntil(Look look, Effect effect) {
-        var last = look.facts().lastEffectOn(effect.keyArn());
-        if (last.isEmpty() || !last.get().effect().equals(effect)) {
-            return Optional.empty();
-        }
-        var at = last.get().outcome() instanceof Outcome.Refused(var refusedAt, var _, var _)
-                ? refusedAt
-                : last.get().intendedAt();
-        return Optional.of(at.plus(look.tempo().pace().retryAfter())).filter(until -> until.isAfter(look.now()));
+        return last(look, effect)
+                .flatMap(last -> switch (last.outcome()) {
+                    case Outcome.Refused refused when !refused.sent() -> Optional.<Instant>empty();
+                    case Outcome.Refused(var refusedAt, var _, var _) -> Optional.of(refusedAt);
+                    case Outcome.Unknown _, Outcome.Done _ -> Optional.of(last.intendedAt());
+                })
+                .map(at -> at.plus(look.tempo().pace().retryAfter()))
+                .filter(until -> until.isAfter(look.now()));
+    }
+
+    /** The last effect on the key, where it was this very call. */
+    private static Optional<EffectRecord> last(Look look, Effect effect) {
+        return look.facts()
+                .lastEffectOn(effect.keyArn())
+                .filter(last -> last.effect().equals(effect));
     }
 }

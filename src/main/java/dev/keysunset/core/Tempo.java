@@ -18,13 +18,20 @@ public record Tempo(
     /**
      * @param lag how late CloudTrail may deliver a record
      * @param pollInterval how often a feed is read
+     * @param closePollInterval how often it is read while a deletion is close
      */
-    public record Listening(Duration lag, Duration pollInterval) {
+    public record Listening(Duration lag, Duration pollInterval, Duration closePollInterval, Canaries canaries) {
         /** How old the watermark may be before the watch counts as blind: the lag and two polls. */
-        Duration tolerance() {
+        public Duration tolerance() {
             return lag.plus(pollInterval.multipliedBy(2));
         }
     }
+
+    /**
+     * @param every how often a canary of each class is called
+     * @param interval how far apart two of them may be for the time between them to be proven
+     */
+    public record Canaries(Duration every, Duration interval) {}
 
     /**
      * @param lookAgain how long a retirement that waits is left alone

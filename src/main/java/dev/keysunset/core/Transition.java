@@ -10,15 +10,18 @@ import static dev.keysunset.core.Cause.CONFIRMED_SCHEDULED;
 import static dev.keysunset.core.Cause.DATE_CHANGED;
 import static dev.keysunset.core.Cause.DELETION_PROVEN;
 import static dev.keysunset.core.Cause.DRIFT;
+import static dev.keysunset.core.Cause.GAP_BEYOND_REPAIR;
 import static dev.keysunset.core.Cause.KEY_GONE;
 import static dev.keysunset.core.Cause.LATE_EFFECT;
 import static dev.keysunset.core.Cause.ORDERED;
 import static dev.keysunset.core.Cause.REJECTED;
 import static dev.keysunset.core.Cause.RESTORED;
 import static dev.keysunset.core.Cause.SIGHTING;
+import static dev.keysunset.core.Cause.UNWATCHED_TOO_LONG;
 import static dev.keysunset.core.Cause.WATCH_CLEAR;
 import static dev.keysunset.core.Cause.WATCH_GAP;
 import static dev.keysunset.core.Cause.WINDOW_EXTENDED;
+import static dev.keysunset.core.Cause.WINDOW_OPENED;
 import static dev.keysunset.core.Cause.WINDOW_RESTARTED;
 import static dev.keysunset.core.StateName.AWAITING_DELETION_APPROVAL;
 import static dev.keysunset.core.StateName.AWAITING_DISABLE_APPROVAL;
@@ -51,7 +54,7 @@ public record Transition(StateName from, StateName to, Cause cause) {
                     from(DISABLING).to(StateName.CANCELLED, Cause.CANCELLED),
                     from(DISABLING).to(ROLLING_BACK, SIGHTING, DRIFT, ORDERED, BLOCKER, ASSESSMENT_CHANGED),
                     from(OBSERVING).to(AWAITING_DELETION_APPROVAL, WATCH_CLEAR),
-                    from(OBSERVING).to(OBSERVING, WINDOW_RESTARTED, WINDOW_EXTENDED),
+                    from(OBSERVING).to(OBSERVING, WINDOW_OPENED, WINDOW_RESTARTED, WINDOW_EXTENDED, GAP_BEYOND_REPAIR),
                     from(OBSERVING).to(ROLLING_BACK, SIGHTING, DRIFT, ORDERED),
                     from(AWAITING_DELETION_APPROVAL).to(SCHEDULING_DELETION, APPROVED),
                     from(AWAITING_DELETION_APPROVAL).to(OBSERVING, WATCH_GAP, WINDOW_RESTARTED, WINDOW_EXTENDED),
@@ -67,10 +70,12 @@ public record Transition(StateName from, StateName to, Cause cause) {
                                     ORDERED,
                                     BLOCKER,
                                     ASSESSMENT_CHANGED,
-                                    BLIND_NEAR_DELETION),
+                                    BLIND_NEAR_DELETION,
+                                    UNWATCHED_TOO_LONG),
                     from(PENDING_DELETION).to(DELETED, DELETION_PROVEN),
                     from(PENDING_DELETION).to(PENDING_DELETION, DATE_CHANGED),
-                    from(PENDING_DELETION).to(ROLLING_BACK, SIGHTING, DRIFT, ORDERED, BLIND_NEAR_DELETION),
+                    from(PENDING_DELETION)
+                            .to(ROLLING_BACK, SIGHTING, DRIFT, ORDERED, BLIND_NEAR_DELETION, UNWATCHED_TOO_LONG),
                     from(ROLLING_BACK).to(ROLLED_BACK, RESTORED),
                     from(ROLLING_BACK).to(DELETED, KEY_GONE),
                     from(ROLLED_BACK).to(ROLLING_BACK, LATE_EFFECT))

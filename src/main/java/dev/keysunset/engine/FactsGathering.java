@@ -7,7 +7,6 @@ import dev.keysunset.core.Facts;
 import dev.keysunset.core.Gate;
 import dev.keysunset.core.Interval;
 import dev.keysunset.core.Lifecycle;
-import dev.keysunset.core.MemberFacts;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import dev.keysunset.core.Retirement;
@@ -18,30 +17,32 @@ import dev.keysunset.core.WatchFacts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads what a decision in the present state rests on, and no more: every read costs somebody's quota. */
 @ApplicationScoped
 public class FactsGathering {
-    private final Keys keys;
+    private final MemberReading reading;
     private final Watch watch;
     private final Journal journal;
     private final Restraints restraints;
     private final Tempo tempo;
 
-    public FactsGathering(Keys keys, Watch watch, Journal journal, Restraints restraints, Tempo tempo) {
-        this.keys = keys;
+    public FactsGathering(MemberReading reading, Watch watch, Journal journal, Restraints restraints, Tempo tempo) {
+        this.reading = reading;
         this.watch = watch;
         this.journal = journal;
         this.restraints = restraints;
         this.tempo = tempo;
     }
 
-    Facts gather(Retirement retirement, Instant now) {
+    Facts gather(Claim claim, Instant now) {
+        var retirement = claim.retirement();
         var gate = retirement.state().name().gate();
         var described = retirement.members().stream()
-                .map(member -> new Described(member.keyArn(), keys.describe(member.keyArn())))
+                .map(member -> reading.describe(member.keyArn(), claim.urgentSince()))
                 .toList();
         var assessment = gate.map(asked -> assess(retirement, described, asked, now));
         var observed = new Facts.Observed(described, assessment, answering(retirement.state(), described));
@@ -52,11 +53,9 @@ public class FactsGathering {
     }
 
     private Assessment assess(Retirement retirement, List<Described> described, Gate gate, Instant now) {
-        var facts = described.stream()
-                .map(member ->
-                        new MemberFacts(member, keys.lastUsage(member.keyArn()), keys.surroundings(member.keyArn())))
-                .toList();
-        return new Assessor(retirement.policy(), retirement.members(), gate, now).assess(facts);
+        var facts = described.stream().map(reading::facts).toList();
+        return new Assessor(retirement.policy(), retirement.members(), gate, now, watch.footings(retirement.places()))
+                .assess(facts);
     }
 
     private Set<Place> answering(RetirementState state, List<Described> described) {
@@ -64,7 +63,7 @@ public class FactsGathering {
         if (state instanceof RetirementState.PendingDeletion) {
             for (var member : described) {
                 var place = member.keyArn().place();
-                if (member.key() instanceof Reading.Absent && !answering.contains(place) && keys.answers(place)) {
+                if (member.key() instanceof Reading.Absent && !answering.contains(place) && reading.answers(place)) {
                     answering.add(place);
                 }
             }
@@ -76,18 +75,38 @@ public class FactsGathering {
         return switch (retirement.state()) {
             case Watched watched -> {
                 var seen = watch.facts(retirement, watched.watchedSince());
-                yield Lifecycle.wantsSweep(retirement, seen, tempo, now)
-                        ? sweep(retirement, watched.watchedSince(), now)
-                        : seen;
+                yield Lifecycle.wantsSweep(retirement, seen, tempo, now) ? sweep(retirement, watched, now) : seen;
             }
-            case RetirementState.RolledBack rolledBack -> watch.facts(retirement, rolledBack.watchedSince());
+            case RetirementState.RolledBack rolledBack -> {
+                var seen = watch.facts(retirement, rolledBack.watchedSince());
+                seen.newestNeed().ifPresent(needed -> watch.lookForSuccess(retirement, needed));
+                yield seen;
+            }
             default -> WatchFacts.NOTHING;
         };
     }
 
-    private WatchFacts sweep(Retirement retirement, Instant watchedSince, Instant now) {
-        var made = watch.sweep(retirement, new Interval(watchedSince, now));
+    private WatchFacts sweep(Retirement retirement, Watched watched, Instant now) {
+        var watchedSince = watched.watchedSince();
+        var made = watch.sweep(retirement, new Interval(beginning(retirement, watched, now), now));
         // Read again: what the sweep found is committed by now and must speak before it does.
         return watch.facts(retirement, watchedSince).with(made);
+    }
+
+    /** From the disabling on, as far as that can still be read; what lies before a window that began anew is lost for good. */
+    private Instant beginning(Retirement retirement, Watched watched, Instant now) {
+        var since = watched.watchedSince();
+        var footings = watch.footings(retirement.places());
+        var readable = retirement.places().stream()
+                .allMatch(place -> footings.stream().anyMatch(feed -> feed.holds(place, since, now)));
+        return readable ? since : opening(watched).orElse(since);
+    }
+
+    private static Optional<Instant> opening(Watched watched) {
+        return switch (watched) {
+            case RetirementState.Observing(var _, var window) -> Optional.of(window.opensAt());
+            case RetirementState.SchedulingDeletion(var _, var window) -> Optional.of(window.opensAt());
+            default -> Optional.empty();
+        };
     }
 }

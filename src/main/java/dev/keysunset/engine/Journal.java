@@ -12,6 +12,9 @@ public interface Journal {
     /** Leases up to {@code limit} due retirements: rollbacks first, then effects, then the rest; longest overdue first. */
     List<Claim> claimDue(int limit);
 
+    /** Of these, only the rollbacks, so that they need not wait until something else has ended. */
+    List<Claim> claimUrgent(int limit);
+
     Facts.Remembered remembered(UUID retirementId);
 
     /**

@@ -8,6 +8,8 @@ import dev.keysunset.core.StateName;
 import dev.keysunset.core.Tempo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -45,7 +47,7 @@ public class RetirementStep {
 
     private void step(Claim claim) {
         var now = clocks.domain().now();
-        var facts = gathering.gather(claim.retirement(), now);
+        var facts = gathering.gather(claim, now);
         var decision = Lifecycle.decide(claim.retirement(), facts, tempo, now);
         switch (journal.record(claim, facts, decision, intention(claim))) {
             case Journal.Recorded.Overtaken _ ->
@@ -53,12 +55,13 @@ public class RetirementStep {
             case Journal.Recorded.Kept _ -> told(claim, decision);
             // A crash from here on leaves an intent without an outcome: the next step reads AWS and finishes or
             // repeats.
-            case Journal.Recorded.Intended(var effect) -> act(claim, effect);
+            case Journal.Recorded.Intended(var effect) ->
+                act(claim, effect, facts.watch().newestNeed());
         }
     }
 
-    private void act(Claim claim, EffectRecord effect) {
-        var outcome = leaseOutlasts(claim) ? keys.perform(id(claim), effect) : new Outcome.Unknown();
+    private void act(Claim claim, EffectRecord effect, Optional<Instant> neededAt) {
+        var outcome = leaseOutlasts(claim) ? keys.perform(id(claim), effect, neededAt) : new Outcome.Unknown();
         journal.conclude(claim, effect, outcome);
         LOG.infof(
                 "retirement=%s state=%s effect=%s keyArn=%s outcome=%s",

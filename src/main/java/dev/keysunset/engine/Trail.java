@@ -1,25 +1,53 @@
 package dev.keysunset.engine;
 
 import dev.keysunset.core.Feed;
+import dev.keysunset.core.Footing;
 import dev.keysunset.core.Interval;
+import dev.keysunset.core.KeyArn;
+import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 
-/** CloudTrail, page by page, through the feeds that the configuration names. */
+/** CloudTrail through the feeds that the configuration names. */
 public interface Trail {
+    /** All of them, queues included. */
     List<Feed> feeds();
 
-    /** Changes whenever coverage earned before may not be merged with coverage earned now: role, log group, filter. */
+    /** The places whose records pass through the feed: its own, or for the group of an organisation those of its members. */
+    SortedSet<Place> reach(Feed feed);
+
+    /** What the settings ask of the feed; it changes when they do: role, log group, queue, filter. */
     String configurationHash(Feed feed);
 
+    /** Names of the trail, log group, rule or queue that the feed stands on; empty where nobody knows them. */
+    Set<String> names(Feed feed);
+
+    /** What the feed stands on now. Reads only. */
+    Reading<Footing> footing(Feed feed);
+
     /**
-     * One page of the records of {@code range}. A page may be empty and still carry a token: only its absence is the end.
+     * One page of a pull feed. It may be empty and still carry a token: only its absence is the end.
      *
      * @param token the former page's, absent for the first
      */
-    Reading<Page> read(Feed feed, Interval range, Optional<String> token);
+    Reading<Page> read(Feed feed, Query query, Optional<String> token);
+
+    /**
+     * @param keyArn for the records of one key alone, successes included; absent for what matters about every key of the reach
+     */
+    record Query(Interval range, Optional<KeyArn> keyArn) {
+        public static Query everything(Interval range) {
+            return new Query(range, Optional.empty());
+        }
+
+        public static Query of(KeyArn keyArn, Interval range) {
+            return new Query(range, Optional.of(keyArn));
+        }
+    }
 
     /**
      * What one call of the feed's API brought.

@@ -1,11 +1,14 @@
 package dev.keysunset.inventory;
 
+import dev.keysunset.core.Grant;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyFacts;
 import dev.keysunset.core.KeyState;
+import dev.keysunset.core.Rotation;
 import dev.keysunset.core.Usage;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -16,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +45,15 @@ class InventoryKeyRow {
     @Enumerated(EnumType.STRING)
     @Column(name = "key_state")
     KeyState keyState;
+
+    /** As it was last read, also while it cannot be. */
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    @Column(name = "known_state")
+    KeyState knownState;
+
+    @Column(name = "family_key")
+    String familyKey;
 
     @Enumerated(EnumType.STRING)
     KeyFacts.@Nullable Owner manager;
@@ -74,6 +89,21 @@ class InventoryKeyRow {
     @ColumnTransformer(write = "cast(? as jsonb)")
     Map<String, String> tags = Map.of();
 
+    @Column(columnDefinition = "jsonb")
+    @Convert(converter = InventoryJson.Grants.class)
+    @ColumnTransformer(write = "cast(? as jsonb)")
+    List<Grant> grants = List.of();
+
+    @Nullable
+    @Column(name = "key_policy_hash")
+    String keyPolicyHash;
+
+    @Nullable
+    @Column(columnDefinition = "jsonb")
+    @Convert(converter = InventoryJson.Rotations.class)
+    @ColumnTransformer(write = "cast(? as jsonb)")
+    Rotation rotation;
+
     @Enumerated(EnumType.STRING)
     UsageAnswer usage = UsageAnswer.UNREADABLE;
 
@@ -84,6 +114,18 @@ class InventoryKeyRow {
     @Nullable
     @Column(name = "usage_operation")
     String usageOperation;
+
+    @Nullable
+    @Column(name = "usage_event_id")
+    String usageEventId;
+
+    @Column(name = "usage_read_at")
+    Instant usageReadAt;
+
+    /** For how long it was unused when that was last asked; the database computes it. */
+    @Nullable
+    @Column(name = "idle_seconds", insertable = false, updatable = false)
+    Long idleSeconds;
 
     @Column(columnDefinition = "jsonb")
     @Convert(converter = InventoryJson.Causes.class)
@@ -99,6 +141,17 @@ class InventoryKeyRow {
     @Column(name = "gone_at")
     Instant goneAt;
 
+    /** The database's alone; empty in a row that was not read from it. */
+    @Nullable
+    @Embedded
+    KeyRanks ranks;
+
+    @Column(name = "first_seen_at", updatable = false)
+    Instant firstSeenAt;
+
+    /** The key as it was before a reading. */
+    record Known(@Nullable KeyState keyState, boolean gone, Instant readAt) {}
+
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
     InventoryKeyRow() {}
@@ -108,22 +161,35 @@ class InventoryKeyRow {
         this.accountId = keyArn.accountId();
         this.region = keyArn.region();
         this.keyId = keyArn.keyId();
+        this.familyKey = keyArn.familyKey();
         this.readAt = readAt;
+        this.usageReadAt = readAt;
+        this.firstSeenAt = readAt;
     }
 
-    void take(KeyReading reading) {
+    Known known() {
+        return new Known(knownState, goneAt != null, readAt);
+    }
+
+    /** @param also what of the key's place could not be read */
+    void take(KeyReading reading, List<Unreadable> also) {
         readAt = reading.at();
         goneAt = reading.gone() ? reading.at() : null;
-        unreadable = reading.unreadable();
+        unreadable = Stream.concat(also.stream(), reading.unreadable().stream()).toList();
         keyState = reading.key().found().map(KeyFacts::keyState).orElse(null);
         reading.key().found().ifPresent(this::take);
-        reading.surroundings().aliases().found().ifPresent(found -> aliases = new ArrayList<>(found));
-        reading.surroundings().tags().found().ifPresent(found -> tags = found);
-        take(reading.usage());
+        reading.rest().ifPresent(this::take);
+        reading.usage().ifPresent(answer -> take(answer, reading.at()));
+    }
+
+    /** @param found empty where the aliases could not be listed */
+    void name(Optional<SortedSet<String>> found) {
+        found.ifPresent(names -> aliases = new ArrayList<>(names));
         search = (keyArn + " " + String.join(" ", aliases) + " " + description).toLowerCase(Locale.ROOT);
     }
 
     private void take(KeyFacts key) {
+        knownState = key.keyState();
         manager = key.kind().manager();
         role = key.kind().family().role();
         keySpec = key.kind().keySpec();
@@ -134,9 +200,18 @@ class InventoryKeyRow {
         description = key.description();
     }
 
-    private void take(Usage answer) {
+    private void take(KeyReading.Rest rest) {
+        rest.circumstances().grants().found().ifPresent(found -> grants = found);
+        rest.circumstances().tags().found().ifPresent(found -> tags = found);
+        rest.circumstances().keyPolicy().found().ifPresent(found -> keyPolicyHash = found.hash());
+        rest.rotation().found().ifPresent(found -> rotation = found);
+    }
+
+    private void take(Usage answer, Instant at) {
+        usageReadAt = at;
         usage = UsageAnswer.valueOf(answer.answer());
         idleSince = answer.idleSince().orElse(null);
         usageOperation = answer instanceof Usage.Used(var _, var operation, var _) ? operation : null;
+        usageEventId = answer instanceof Usage.Used(var _, var _, var eventId) ? eventId.orElse(null) : null;
     }
 }

@@ -14,6 +14,11 @@ final class Restriction {
 
     void add(String condition, String name, Object value) {
         hql.append(" and ").append(condition);
+        with(name, value);
+    }
+
+    /** A parameter of a condition that has several. */
+    void with(String name, Object value) {
         parameters.put(name, value);
     }
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,19 +17,19 @@ import java.util.UUID;
 @ApplicationScoped
 class Admission {
     private static final String ADMIT = """
-            insert into retirement (id, account_id, family_key, live, policy_name, policy_version, reason, ticket,
-                submitted_by, submitted_at, idempotency_owner, idempotency_key, idempotency_digest, state, state_since,
-                version, next_due_at, urgency)
-            values (:id, :account, :family, true, :policy, :policyVersion, :reason, :ticket, :by, :now, :owner, :key,
-                :digest, 'SUBMITTED', :now, 1, :now, 2)
-            on conflict do nothing
-            """;
+        insert into retirement (id, account_id, family_key, live, policy_name, policy_version, reason, ticket,
+            submitted_by, submitted_at, idempotency_owner, idempotency_key, idempotency_digest, state, state_since,
+            version, next_due_at, urgency)
+        values (:id, :account, :family, true, :policy, :policyVersion, :reason, :ticket, :by, :now, :owner, :key,
+            :digest, 'SUBMITTED', :now, 1, :now, 2)
+        on conflict do nothing
+        """;
 
     private static final String ADMIT_MEMBER = """
-            insert into retirement_member (retirement_id, key_arn, account_id, region, role, found_state, key_state,
-                aliases, live)
-            values (:retirement, :keyArn, :account, :region, :role, :state, :state, :aliases, true)
-            """;
+        insert into retirement_member (retirement_id, key_arn, account_id, region, role, key_usage, found_state,
+            key_state, aliases, live)
+        values (:retirement, :keyArn, :account, :region, :role, :usage, :state, :state, :aliases, true)
+        """;
 
     private final RetirementRows retirements;
     private final Views views;
@@ -54,6 +55,12 @@ class Admission {
                 .idempotencyKey()
                 .flatMap(key -> retirements.submittedAs(submission.by(), key))
                 .map(row -> answeredBefore(submission, row));
+    }
+
+    /** The retirement that has the family now. */
+    @Transactional
+    public Optional<UUID> live(String familyKey) {
+        return retirements.liveOf(familyKey).map(row -> row.id);
     }
 
     @Transactional
@@ -91,10 +98,16 @@ class Admission {
         timeline.append(
                 id,
                 now,
-                Timeline.Line.of(
+                new Timeline.Line(
                         Timeline.Kind.SUBMITTED,
+                        Optional.empty(),
                         submission.by(),
-                        submission.grounds().reason()));
+                        submission.grounds().reason(),
+                        submission
+                                .grounds()
+                                .plan()
+                                .map(plan -> Map.of("plan", plan.toString()))
+                                .orElse(Map.of())));
         return new Submitted.Accepted(views.of(retirements.findById(id)), true);
     }
 
@@ -108,6 +121,7 @@ class Admission {
                 .setParameter("account", key.keyArn().accountId())
                 .setParameter("region", key.keyArn().region())
                 .setParameter("role", key.kind().family().role().name())
+                .setParameter("usage", key.kind().keyUsage())
                 .setParameter("state", key.keyState().awsName())
                 .setParameter("aliases", member.aliases().toArray(String[]::new))
                 .executeUpdate();

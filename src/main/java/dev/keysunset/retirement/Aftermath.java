@@ -16,12 +16,19 @@ class Aftermath {
     private final RetirementRows retirements;
     private final EffectRows effects;
     private final AttentionRows attention;
+    private final StuckRollbacks stuck;
     private final Timeline timeline;
 
-    Aftermath(RetirementRows retirements, EffectRows effects, AttentionRows attention, Timeline timeline) {
+    Aftermath(
+            RetirementRows retirements,
+            EffectRows effects,
+            AttentionRows attention,
+            StuckRollbacks stuck,
+            Timeline timeline) {
         this.retirements = retirements;
         this.effects = effects;
         this.attention = attention;
+        this.stuck = stuck;
         this.timeline = timeline;
     }
 
@@ -45,6 +52,7 @@ class Aftermath {
                 Attention.Kind.UNREADABLE,
                 "A step failed: " + why,
                 "It is tried again by itself; if it persists, the service's log has the cause.");
+        stuck.attend(row, List.of(told), now);
         var before = attention.findById(new AttentionRow.Key(row.id, told.kind()));
         if (before == null || !before.detail.equals(told.detail())) {
             attention.replace(row.id, List.of(told), now);

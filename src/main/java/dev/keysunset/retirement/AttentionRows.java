@@ -16,9 +16,11 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class AttentionRows implements PanacheRepositoryBase<AttentionRow, AttentionRow.Key> {
     private final Timeline timeline;
+    private final Tidings tidings;
 
-    AttentionRows(Timeline timeline) {
+    AttentionRows(Timeline timeline, Tidings tidings) {
         this.timeline = timeline;
+        this.tidings = tidings;
     }
 
     List<AttentionRow> of(UUID retirementId) {
@@ -47,6 +49,7 @@ class AttentionRows implements PanacheRepositoryBase<AttentionRow, AttentionRow.
             if (row == null) {
                 persist(new AttentionRow(retirementId, next, now));
                 told(retirementId, now, Timeline.Kind.ATTENTION, next.kind() + ": " + next.detail());
+                tidings.attention(retirementId, next, now);
                 changed = true;
             } else if (!row.detail.equals(next.detail()) || !row.remedy.equals(next.remedy())) {
                 row.detail = next.detail();

@@ -67,7 +67,7 @@ class Decisions {
         }
         var row = retirements.findById(claim.retirement().id());
         observations.keep(claim.retirement(), facts);
-        observations.attend(row.id, act.attention(), intention.at());
+        observations.attend(row, act.attention(), intention.at());
         row.version++;
         timeline.append(
                 row.id,
@@ -83,7 +83,7 @@ class Decisions {
 
     private void stay(RetirementRow row, Claim claim, Facts facts, Decision.Stay stay, Instant now) {
         var news = observations.keep(claim.retirement(), facts);
-        news |= observations.attend(row.id, stay.attention(), now);
+        news |= observations.attend(row, stay.attention(), now);
         if (news) {
             row.version++;
         }

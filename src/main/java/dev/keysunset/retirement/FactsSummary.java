@@ -22,7 +22,7 @@ final class FactsSummary {
         facts.watch().firstSighting().ifPresent(sighting -> summary.put("sighting", sighting));
         if (!facts.watch().feeds().isEmpty()) {
             var since = retirement.standing().since();
-            summary.put("watermark", facts.watch().watermark(since, retirement.places()));
+            summary.put("watermark", facts.watch().readUntil(since, retirement.places()));
         }
         facts.watch().sweep().flatMap(Reading::found).ifPresent(sweep -> summary.put("sweep", sweep));
         return summary;

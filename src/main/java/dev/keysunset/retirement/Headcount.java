@@ -2,10 +2,10 @@ package dev.keysunset.retirement;
 
 import dev.keysunset.core.Retirement;
 import dev.keysunset.core.StateName;
+import dev.keysunset.engine.DomainClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** How many keys are affected by other retirements: what the caps are measured by. */
@@ -29,9 +29,11 @@ class Headcount {
             """;
 
     private final EntityManager database;
+    private final DomainClock clock;
 
-    Headcount(EntityManager database) {
+    Headcount(EntityManager database, DomainClock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /** Keys disabled by other retirements, of those that come before this one. */
@@ -45,10 +47,10 @@ class Headcount {
                 .longValue();
     }
 
-    /** Keys of other retirements that were, or may have been, scheduled for deletion in the 24 hours before {@code now}. */
-    long scheduledLastDay(Retirement retirement, Instant now) {
+    /** Keys of other retirements that were, or may have been, scheduled for deletion within 24 hours. */
+    long scheduledLastDay(Retirement retirement) {
         return ((Number) database.createNativeQuery(SCHEDULED)
-                        .setParameter("since", now.minus(Duration.ofDays(1)))
+                        .setParameter("since", clock.now().minus(Duration.ofDays(1)))
                         .setParameter("retirement", retirement.id())
                         .getSingleResult())
                 .longValue();

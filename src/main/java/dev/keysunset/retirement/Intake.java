@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.UUID;
 
 /** Finds the key that people name, once, and its whole family. From then on only full key ARNs are used. */
 @ApplicationScoped
@@ -41,6 +42,12 @@ public class Intake {
 
         /** AWS did not answer; nothing is known of the key. */
         record Unreadable(String call, String code, String message) implements Rejected {}
+
+        /** Event history is the only proof there, and cannot be read for one more key; {@code because} has the numbers. */
+        record NoRoom(Place place, String because) implements Rejected {}
+
+        /** Nothing is to be planned any more: a retirement has it, or watches it after a rollback. */
+        record AlreadyRetiring(UUID retirementId) implements Rejected {}
 
         record UnknownPolicy(String policy, List<String> offered) implements Rejected {}
     }

@@ -37,6 +37,12 @@ class JournalStore implements Journal {
 
     @Override
     @Transactional
+    public List<Claim> claimUrgent(int limit) {
+        return claims.urgent(limit);
+    }
+
+    @Override
+    @Transactional
     public Facts.Remembered remembered(UUID retirementId) {
         return memory.of(retirementId);
     }

@@ -51,6 +51,9 @@ public class MemberRow {
     @Column(name = "key_state")
     String keyState;
 
+    @Column(name = "key_usage")
+    String keyUsage;
+
     @JdbcTypeCode(SqlTypes.ARRAY)
     @Column(columnDefinition = "text[]")
     List<String> aliases;
@@ -62,6 +65,6 @@ public class MemberRow {
     MemberRow() {}
 
     Member toMember() {
-        return new Member(KeyArn.of(keyArn), KeyState.ofAws(foundState), role);
+        return new Member(KeyArn.of(keyArn), KeyState.ofAws(foundState), role, keyUsage);
     }
 }

@@ -2,12 +2,14 @@ package dev.keysunset.retirement;
 
 import dev.keysunset.core.Described;
 import dev.keysunset.core.KeyFacts;
+import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -36,6 +38,17 @@ class MemberRows implements PanacheRepositoryBase<MemberRow, MemberRow.Key> {
             }
         }
         return changed;
+    }
+
+    /** How many keys of these usages are, or will be, watched in a place. */
+    long live(Place place, Set<String> keyUsages) {
+        return keyUsages.isEmpty()
+                ? 0
+                : count(
+                        "live and accountId = ?1 and region = ?2 and keyUsage in ?3",
+                        place.accountId(),
+                        place.region(),
+                        keyUsages);
     }
 
     /** Frees the keys for another retirement. */

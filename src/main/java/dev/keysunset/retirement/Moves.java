@@ -12,12 +12,19 @@ class Moves {
     private final Observations observations;
     private final OrderRows orders;
     private final RollbackEventRows rollbacks;
+    private final AutomaticStop automaticStop;
     private final Timeline timeline;
 
-    Moves(Observations observations, OrderRows orders, RollbackEventRows rollbacks, Timeline timeline) {
+    Moves(
+            Observations observations,
+            OrderRows orders,
+            RollbackEventRows rollbacks,
+            AutomaticStop automaticStop,
+            Timeline timeline) {
         this.observations = observations;
         this.orders = orders;
         this.rollbacks = rollbacks;
+        this.automaticStop = automaticStop;
         this.timeline = timeline;
     }
 
@@ -35,6 +42,9 @@ class Moves {
         observations.forget(row.id);
         orders.answer(row.id, move, now);
         rollbacks.moved(row.id, move, now);
+        if (to == StateName.ROLLING_BACK) {
+            automaticStop.rollbackBegan(move.cause(), now);
+        }
         if (freed) {
             observations.free(row.id);
         }

@@ -14,11 +14,13 @@ class Observations {
     private final MemberRows members;
     private final AssessmentRows assessments;
     private final AttentionRows attention;
+    private final StuckRollbacks stuck;
 
-    Observations(MemberRows members, AssessmentRows assessments, AttentionRows attention) {
+    Observations(MemberRows members, AssessmentRows assessments, AttentionRows attention, StuckRollbacks stuck) {
         this.members = members;
         this.assessments = assessments;
         this.attention = attention;
+        this.stuck = stuck;
     }
 
     boolean keep(Retirement retirement, Facts facts) {
@@ -33,8 +35,9 @@ class Observations {
         return assessed.isPresent() || changed;
     }
 
-    boolean attend(UUID retirementId, List<Attention> wanted, Instant now) {
-        return attention.replace(retirementId, wanted, now);
+    boolean attend(RetirementRow row, List<Attention> wanted, Instant now) {
+        stuck.attend(row, wanted, now);
+        return attention.replace(row.id, wanted, now);
     }
 
     /** Of the state that came, nothing is known yet. */

@@ -51,9 +51,21 @@ public interface PolicySettings {
         @WithDefault("keysunset:exempt")
         String exemptionTag();
 
+        /** Whether what no canaries bracket proves nothing: without them the verdict stays UNPROVEN and nothing is deleted. */
+        @WithDefault("true")
+        boolean canaryRequired();
+
+        /** Whether a deletion is cancelled when the watch cannot see; without it, blindness is only told. */
+        @WithDefault("true")
+        boolean cancelWhenBlind();
+
         /** A watch that cannot see this close to the deletion date cancels the deletion. */
         @WithDefault("PT48H")
         Duration blindMargin();
+
+        /** A watch that has not seen for so long cancels a deletion, wherever its date is. */
+        @WithDefault("PT24H")
+        Duration longestBlindness();
     }
 
     default SortedSet<String> names() {
@@ -69,6 +81,9 @@ public interface PolicySettings {
                 rules.observationWindow(),
                 rules.pendingWindowInDays(),
                 new Policy.Consent(rules.disableApprovals(), rules.deletionApprovals(), rules.approvalValidity()),
-                new Policy.Safety(rules.exemptionTag(), rules.blindMargin()));
+                new Policy.Safety(
+                        rules.exemptionTag(),
+                        rules.canaryRequired(),
+                        new Policy.Blindness(rules.cancelWhenBlind(), rules.blindMargin(), rules.longestBlindness())));
     }
 }

@@ -26,6 +26,17 @@ public class RecentTimeline {
             limit :limit
             """;
 
+    private static final String LATEST = """
+            select t.id as id, t.retirement_id as retirement, t.at as at, t.recorded_at as recorded, t.from_state as before,
+                t.to_state as after, t.cause as cause, t.detail as detail,
+                (select coalesce(m.aliases[1], m.key_arn) from retirement_member m where m.retirement_id = t.retirement_id
+                 order by m.role, m.key_arn limit 1) as key
+            from timeline t
+            where t.to_state is not null
+            order by t.recorded_at desc, t.id desc
+            limit :limit
+            """;
+
     private final EntityManager database;
 
     RecentTimeline(EntityManager database) {
@@ -51,6 +62,17 @@ public class RecentTimeline {
         return database.unwrap(Session.class)
                 .createNativeQuery(SINCE, Tuple.class)
                 .setParameter("since", recordedAt.toString())
+                .setParameter("limit", limit)
+                .getResultStream()
+                .map(RecentTimeline::moved)
+                .toList();
+    }
+
+    /** Latest first. */
+    @Transactional
+    public List<Moved> latest(int limit) {
+        return database.unwrap(Session.class)
+                .createNativeQuery(LATEST, Tuple.class)
                 .setParameter("limit", limit)
                 .getResultStream()
                 .map(RecentTimeline::moved)

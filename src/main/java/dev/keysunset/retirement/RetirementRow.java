@@ -93,6 +93,10 @@ public class RetirementRow {
     boolean woken;
 
     @Nullable
+    @Column(name = "newest_alarm")
+    Instant newestAlarm;
+
+    @Nullable
     @Column(name = "lease_token")
     UUID leaseToken;
 

@@ -22,27 +22,28 @@ class RetirementRows implements PanacheRepositoryBase<RetirementRow, UUID> {
      * the retirement can still be written. A state this version does not know belongs to a newer one.
      */
     static final String CLAIM = """
-            with due as (
-                select id from retirement
-                where next_due_at <= :now
-                  and (leased_until is null or leased_until <= clock_timestamp())
-                  and state in (:known)
-                order by urgency, next_due_at, id
-                limit :limit
-                for no key update skip locked)
-            update retirement r
-            set lease_token = gen_random_uuid(),
-                leased_until = clock_timestamp() + make_interval(secs => :lease),
-                woken = false
-            from due where r.id = due.id
-            returning r.*
-            """;
+        with due as (
+            select id from retirement
+            where next_due_at <= :now
+              and (leased_until is null or leased_until <= clock_timestamp())
+              and state in (:known)
+              and (urgency = 0 or not :urgentOnly)
+            order by urgency, case when urgency = 0 then newest_alarm end desc nulls last, next_due_at, id
+            limit :limit
+            for no key update skip locked)
+        update retirement r
+        set lease_token = gen_random_uuid(),
+            leased_until = clock_timestamp() + make_interval(secs => :lease),
+            woken = false
+        from due where r.id = due.id
+        returning r.*
+        """;
 
     /** Touches the row only for the claim that still owns it, and locks it for the rest of the transaction. */
     private static final String GIVE_BACK = """
-            update retirement set lease_token = null, leased_until = null
-            where id = :id and lease_token = :token and version = :version and leased_until > clock_timestamp()
-            """;
+        update retirement set lease_token = null, leased_until = null
+        where id = :id and lease_token = :token and version = :version and leased_until > clock_timestamp()
+        """;
 
     private static final String GIVE_UP =
             "update retirement set lease_token = null, leased_until = null where id = :id and lease_token = :token";
@@ -50,20 +51,27 @@ class RetirementRows implements PanacheRepositoryBase<RetirementRow, UUID> {
     private static final List<String> KNOWN =
             Arrays.stream(StateName.values()).map(Enum::name).toList();
 
-    List<RetirementRow> claimDue(Instant now, Duration lease, int limit) {
+    List<RetirementRow> claimDue(Instant now, Duration lease, boolean urgentOnly, int limit) {
         return getEntityManager()
                 .unwrap(Session.class)
                 .createNativeQuery(CLAIM, RetirementRow.class)
                 .setParameter("now", now)
                 .setParameter("known", KNOWN)
+                .setParameter("urgentOnly", urgentOnly)
                 .setParameter("lease", lease.toMillis() / 1000.0)
                 .setParameter("limit", limit)
                 .getResultList()
                 .stream()
                 .sorted(Comparator.comparing((RetirementRow row) -> row.urgency)
+                        .thenComparing(RetirementRows::alarm, Comparator.reverseOrder())
                         .thenComparing(row -> row.nextDueAt)
                         .thenComparing(row -> row.id))
                 .toList();
+    }
+
+    /** As {@link #CLAIM} orders them; PostgreSQL returns updated rows in no order. */
+    private static Instant alarm(RetirementRow row) {
+        return row.urgency == Urgency.ROLLBACK && row.newestAlarm != null ? row.newestAlarm : Instant.MIN;
     }
 
     /** Gives the lease back and holds the row; false when it is no longer the claim's, or somebody has spoken since. */

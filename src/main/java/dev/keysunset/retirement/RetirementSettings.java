@@ -11,10 +11,14 @@ public interface RetirementSettings {
     @WithDefault("PT30S")
     Duration lease();
 
+    /** A replica whose clock is further from AWS's, in real time, disables nothing and schedules nothing. */
+    @WithDefault("PT60S")
+    Duration maxClockSkew();
+
     /** The caps. */
     Caps caps();
 
-    /** How many keys may be unusable by our doing at once, and how many may be put on AWS's clock in a day. */
+    /** How far the blast of an error of ours may reach. */
     interface Caps {
         /** Disabled by us at once, over all accounts. */
         @WithDefault("500")
@@ -27,5 +31,9 @@ public interface RetirementSettings {
         /** Scheduled for deletion within 24 hours, over all accounts. */
         @WithDefault("100")
         int maxScheduledPerDay();
+
+        /** Begun within an hour without a person's word, over all accounts; more than that stop all disabling and scheduling. */
+        @WithDefault("10")
+        int maxRollbacksPerHour();
     }
 }

@@ -63,6 +63,21 @@ public class RollbackEventRow {
     @Nullable
     String resolution;
 
+    @Nullable
+    @Column(name = "stuck_since")
+    Instant stuckSince;
+
+    @Nullable
+    @Column(name = "stuck_because")
+    String stuckBecause;
+
+    @Nullable
+    @Column(name = "told_at")
+    Instant toldAt;
+
+    @Column(name = "told_times")
+    int toldTimes;
+
     long version;
 
     /** For Hibernate. */
@@ -76,5 +91,25 @@ public class RollbackEventRow {
         this.because = because;
         this.detail = detail;
         version = 1;
+    }
+
+    /** True when people see a difference: it was not stuck before, or for another reason. */
+    boolean stuckAnew(String why, Instant now) {
+        if (why.equals(stuckBecause)) {
+            return false;
+        }
+        stuckSince = stuckSince == null ? now : stuckSince;
+        stuckBecause = why;
+        toldTimes = 0;
+        version++;
+        return true;
+    }
+
+    void goesOn() {
+        if (stuckSince != null) {
+            stuckSince = null;
+            stuckBecause = null;
+            version++;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.keysunset.retirement;
 
+import dev.keysunset.core.Cause;
 import dev.keysunset.core.Decision;
 import dev.keysunset.core.RetirementState.Deleted;
 import dev.keysunset.core.RetirementState.RolledBack;
@@ -8,6 +9,7 @@ import dev.keysunset.engine.Clocks;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,15 +17,17 @@ import java.util.UUID;
 @ApplicationScoped
 class RollbackEventRows implements PanacheRepositoryBase<RollbackEventRow, UUID> {
     private final Clocks clocks;
+    private final Tidings tidings;
 
-    RollbackEventRows(Clocks clocks) {
+    RollbackEventRows(Clocks clocks, Tidings tidings) {
         this.clocks = clocks;
+        this.tidings = tidings;
     }
 
     void moved(UUID retirementId, Decision.Move move, Instant now) {
         switch (move.next()) {
             case RollingBack _ ->
-                persist(new RollbackEventRow(clocks.ids().next(), retirementId, now, move.cause(), move.detail()));
+                begin(new RollbackEventRow(clocks.ids().next(), retirementId, now, move.cause(), move.detail()));
             case RolledBack _, Deleted _ -> open(retirementId).ifPresent(event -> close(event, move, now));
             default -> {}
         }
@@ -33,10 +37,52 @@ class RollbackEventRows implements PanacheRepositoryBase<RollbackEventRow, UUID>
         return find("retirementId = ?1 and closedAt is null", retirementId).firstResultOptional();
     }
 
-    private static void close(RollbackEventRow event, Decision.Move move, Instant now) {
+    /** How many began after {@code since} for other causes than these. */
+    long begunSince(Instant since, Collection<Cause> others) {
+        return count("openedAt > ?1 and because not in ?2", since, others);
+    }
+
+    /** When the retirement's rollback before this one had restored it. */
+    Optional<Instant> endBefore(RollbackEventRow event) {
+        return find("retirementId = ?1 and openedAt < ?2 order by openedAt desc", event.retirementId, event.openedAt)
+                .firstResultOptional()
+                .map(former -> former.closedAt);
+    }
+
+    Optional<Instant> beginningAfter(RollbackEventRow event) {
+        return find("retirementId = ?1 and openedAt > ?2 order by openedAt", event.retirementId, event.openedAt)
+                .firstResultOptional()
+                .map(later -> later.openedAt);
+    }
+
+    /** The caller holds the retirement's row. */
+    void acknowledge(RollbackEventRow event, String by, Instant now) {
+        event.acknowledgedBy = by;
+        event.acknowledgedAt = now;
+        event.version++;
+        tidings.acknowledged(event, by, now);
+    }
+
+    /** The caller holds the retirement's row. */
+    void resolve(RollbackEventRow event, String by, String resolution, Instant now) {
+        event.resolvedBy = by;
+        event.resolvedAt = now;
+        event.resolution = resolution;
+        event.version++;
+        tidings.resolved(event, by, resolution, now);
+    }
+
+    private void begin(RollbackEventRow event) {
+        persist(event);
+        tidings.begun(event);
+    }
+
+    private void close(RollbackEventRow event, Decision.Move move, Instant now) {
+        event.goesOn();
         event.closedAt = now;
         event.outcome = move.next().name();
         event.outcomeDetail = move.detail();
         event.version++;
+        tidings.done(event, move.detail(), now);
     }
 }

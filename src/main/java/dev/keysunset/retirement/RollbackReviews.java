@@ -18,12 +18,19 @@ public class RollbackReviews {
     private final RollbackEventRows events;
     private final Timeline timeline;
     private final RetirementRows retirements;
+    private final StuckRollbacks stuck;
     private final Clocks clocks;
 
-    RollbackReviews(RollbackEventRows events, Timeline timeline, RetirementRows retirements, Clocks clocks) {
+    RollbackReviews(
+            RollbackEventRows events,
+            Timeline timeline,
+            RetirementRows retirements,
+            StuckRollbacks stuck,
+            Clocks clocks) {
         this.events = events;
         this.timeline = timeline;
         this.retirements = retirements;
+        this.stuck = stuck;
         this.clocks = clocks;
     }
 
@@ -62,19 +69,33 @@ public class RollbackReviews {
                 .page(Page.ofSize(limit))
                 .list()
                 .stream()
-                .map(RollbackReviews::view)
+                .map(this::view)
                 .toList();
+    }
+
+    /** How many nobody has resolved. */
+    @Transactional
+    public long unresolved() {
+        return events.count("resolvedAt is null");
     }
 
     @Transactional
     public Optional<RollbackReview> get(UUID rollbackId) {
-        return events.findByIdOptional(rollbackId).map(RollbackReviews::view);
+        return events.findByIdOptional(rollbackId).map(this::view);
     }
 
     @Transactional
     public Reviewed acknowledge(UUID rollbackId, String by) {
         return review(rollbackId)
                 .map(event -> acknowledge(event, by))
+                .orElseGet(() -> new Reviewed.NotFound(rollbackId));
+    }
+
+    /** Adds what somebody on call has found out; resolved ones can be added to as well. */
+    @Transactional
+    public Reviewed comment(UUID rollbackId, String by, String comment) {
+        return review(rollbackId)
+                .<Reviewed>map(event -> told(event, Timeline.Line.of(Timeline.Kind.ROLLBACK_COMMENTED, by, comment)))
                 .orElseGet(() -> new Reviewed.NotFound(rollbackId));
     }
 
@@ -95,8 +116,7 @@ public class RollbackReviews {
             return new Reviewed.NotPossible(
                     event.acknowledgedBy + " has acknowledged it already.", "Resolve it once the cause is known.");
         }
-        event.acknowledgedBy = by;
-        event.acknowledgedAt = clocks.domain().now();
+        events.acknowledge(event, by, clocks.domain().now());
         return told(event, Timeline.Line.of(Timeline.Kind.ROLLBACK_ACKNOWLEDGED, by, "The rollback was acknowledged."));
     }
 
@@ -108,14 +128,11 @@ public class RollbackReviews {
         if (event.resolvedAt != null) {
             return new Reviewed.NotPossible(event.resolvedBy + " has resolved it already.", "None needed.");
         }
-        event.resolvedBy = by;
-        event.resolvedAt = clocks.domain().now();
-        event.resolution = resolution;
+        events.resolve(event, by, resolution, clocks.domain().now());
         return told(event, Timeline.Line.of(Timeline.Kind.ROLLBACK_RESOLVED, by, resolution));
     }
 
     private Reviewed told(RollbackEventRow event, Timeline.Line line) {
-        event.version++;
         timeline.append(event.retirementId, clocks.domain().now(), line);
         return new Reviewed.Done(view(event));
     }
@@ -131,14 +148,21 @@ public class RollbackReviews {
                 });
     }
 
-    private static RollbackReview view(RollbackEventRow row) {
+    private RollbackReview view(RollbackEventRow row) {
         return new RollbackReview(
                 row.id,
                 row.retirementId,
-                new RollbackReview.Opened(row.openedAt, row.because, row.detail),
-                ended(row),
+                new RollbackReview.Course(
+                        new RollbackReview.Opened(row.openedAt, row.because, row.detail), ended(row), stuck(row)),
                 new RollbackReview.Review(
                         acknowledged(row.acknowledgedBy, row.acknowledgedAt), resolved(row), row.version));
+    }
+
+    private Optional<RollbackReview.Stuck> stuck(RollbackEventRow row) {
+        return row.stuckSince == null || row.stuckBecause == null
+                ? Optional.empty()
+                : Optional.of(
+                        new RollbackReview.Stuck(row.stuckSince, row.stuckBecause, stuck.commands(row.retirementId)));
     }
 
     private static Optional<RollbackReview.Ended> ended(RollbackEventRow row) {

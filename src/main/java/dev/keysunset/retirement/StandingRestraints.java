@@ -2,7 +2,6 @@ package dev.keysunset.retirement;
 
 import dev.keysunset.core.Attention;
 import dev.keysunset.core.Retirement;
-import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.Restraints;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -10,22 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The stop, a hold and the caps, as they stand in the database now. */
+/** The stop, a hold and the caps, as they stand in the database now; and a clock that nobody should trust. */
 @ApplicationScoped
 class StandingRestraints implements Restraints {
     private final Stops stops;
     private final RetirementRows retirements;
     private final Headcount headcount;
     private final RetirementSettings settings;
-    private final Clocks clocks;
+    private final SkewRestraint skew;
 
     StandingRestraints(
-            Stops stops, RetirementRows retirements, Headcount headcount, RetirementSettings settings, Clocks clocks) {
+            Stops stops,
+            RetirementRows retirements,
+            Headcount headcount,
+            RetirementSettings settings,
+            SkewRestraint skew) {
         this.stops = stops;
         this.retirements = retirements;
         this.headcount = headcount;
         this.settings = settings;
-        this.clocks = clocks;
+        this.skew = skew;
     }
 
     @Override
@@ -34,6 +37,7 @@ class StandingRestraints implements Restraints {
         var restraints = new ArrayList<Attention>();
         stops.current().map(StandingRestraints::stopped).ifPresent(restraints::add);
         hold(retirement).ifPresent(restraints::add);
+        skew.now().ifPresent(restraints::add);
         switch (retirement.state().name()) {
             case SUBMITTED, AWAITING_DISABLE_APPROVAL, DISABLING -> restraints.addAll(disabledCaps(retirement));
             case AWAITING_DELETION_APPROVAL, SCHEDULING_DELETION ->
@@ -77,7 +81,7 @@ class StandingRestraints implements Restraints {
     }
 
     private Optional<Attention> scheduledCap(Retirement retirement) {
-        var others = headcount.scheduledLastDay(retirement, clocks.domain().now());
+        var others = headcount.scheduledLastDay(retirement);
         var most = settings.caps().maxScheduledPerDay();
         return others + retirement.members().size() > most
                 ? Optional.of(

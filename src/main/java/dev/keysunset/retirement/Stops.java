@@ -1,6 +1,12 @@
 package dev.keysunset.retirement;
 
 import dev.keysunset.engine.Clocks;
+import dev.keysunset.engine.Notification;
+import dev.keysunset.engine.Notification.About;
+import dev.keysunset.engine.Notification.Kind;
+import dev.keysunset.engine.Notification.Once;
+import dev.keysunset.engine.Notification.Words;
+import dev.keysunset.engine.Notifier;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -14,9 +20,11 @@ public class Stops implements PanacheRepositoryBase<StopRow, Long> {
     private static final String LOCK = "lock table stop in share row exclusive mode";
 
     private final Clocks clocks;
+    private final Notifier notifier;
 
-    Stops(Clocks clocks) {
+    Stops(Clocks clocks, Notifier notifier) {
         this.clocks = clocks;
+        this.notifier = notifier;
     }
 
     /** The stop that holds. */
@@ -27,6 +35,14 @@ public class Stops implements PanacheRepositoryBase<StopRow, Long> {
     public Optional<Stop> current() {
         return latest().filter(row -> row.action == StopRow.Action.STOPPED)
                 .map(row -> new Stop(row.person, row.reason, row.at));
+    }
+
+    /** When a person last released a stop. */
+    @Transactional
+    Optional<Instant> releasedAt() {
+        return find("action = ?1 order by seq desc", StopRow.Action.RELEASED)
+                .firstResultOptional()
+                .map(row -> row.at);
     }
 
     /** Every stop and release, latest first. */
@@ -68,8 +84,24 @@ public class Stops implements PanacheRepositoryBase<StopRow, Long> {
             var row = latest.get();
             return new Stop(row.person, row.reason, row.at);
         }
-        persist(new StopRow(action, by, reason, clocks.domain().now()));
+        var row = new StopRow(action, by, reason, clocks.domain().now());
+        persist(row);
+        tell(row);
         return new Stop(by, reason, clocks.domain().now());
+    }
+
+    private void tell(StopRow row) {
+        var stopped = row.action == StopRow.Action.STOPPED;
+        notifier.tell(new Notification(
+                stopped ? Kind.STOP_SET : Kind.STOP_LIFTED,
+                About.noKey("stop", Optional.empty()),
+                new Words(
+                        stopped ? "All disabling and scheduling is stopped" : "Disabling and scheduling goes on",
+                        row.person + ": " + row.reason,
+                        stopped
+                                ? Optional.of("Rollbacks go on. Release the stop once its reason is gone.")
+                                : Optional.empty()),
+                new Once("stop:" + row.seq, row.at)));
     }
 
     private Optional<StopRow> latest() {

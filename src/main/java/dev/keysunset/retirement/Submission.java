@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A key handed in.
@@ -15,7 +16,12 @@ import java.util.Optional;
 public record Submission(
         KeyReference key, Optional<String> policy, Grounds grounds, String by, Optional<String> idempotencyKey) {
 
-    public record Grounds(String reason, Optional<String> ticket) {}
+    /**
+     * What it rests on.
+     *
+     * @param plan the key goes ahead only as this plan has it
+     */
+    public record Grounds(String reason, Optional<String> ticket, Optional<UUID> plan) {}
 
     /** SHA-256, in hex, of everything that was asked for: another body under the same idempotency key is a mistake. */
     String digest() {

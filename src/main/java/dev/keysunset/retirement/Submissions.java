@@ -1,15 +1,7 @@
 package dev.keysunset.retirement;
 
-import dev.keysunset.core.Assessor;
-import dev.keysunset.core.Described;
-import dev.keysunset.core.Gate;
 import dev.keysunset.core.KeyFacts;
-import dev.keysunset.core.Member;
-import dev.keysunset.core.MemberFacts;
 import dev.keysunset.core.Policy;
-import dev.keysunset.core.Reading;
-import dev.keysunset.engine.Clocks;
-import dev.keysunset.engine.Keys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +12,15 @@ public class Submissions {
     private final Intake intake;
     private final Admission admission;
     private final Policies policies;
-    private final Keys keys;
-    private final Clocks clocks;
+    private final Prospects prospects;
+    private final Conditions conditions;
 
-    Submissions(Intake intake, Admission admission, Policies policies, Keys keys, Clocks clocks) {
+    Submissions(Intake intake, Admission admission, Policies policies, Prospects prospects, Conditions conditions) {
         this.intake = intake;
         this.admission = admission;
         this.policies = policies;
-        this.keys = keys;
-        this.clocks = clocks;
+        this.prospects = prospects;
+        this.conditions = conditions;
     }
 
     public Submitted submit(Submission submission) {
@@ -43,7 +35,13 @@ public class Submissions {
         }
         return switch (intake.take(key)) {
             case Intake.Taken.Not(var why) -> new Planned.NotTaken(why);
-            case Intake.Taken.Family(var members) -> plan(policy.get(), members);
+            case Intake.Taken.Family(var members) ->
+                admission
+                        .live(members.getFirst().keyArn().familyKey())
+                        .<Intake.Rejected>map(Intake.Rejected.AlreadyRetiring::new)
+                        .or(() -> conditions.lackingRoom(members))
+                        .<Planned>map(Planned.NotTaken::new)
+                        .orElseGet(() -> prospects.of(policy.get(), members));
         };
     }
 
@@ -54,30 +52,19 @@ public class Submissions {
         }
         return switch (intake.take(submission.key())) {
             case Intake.Taken.Not(var why) -> new Submitted.NotTaken(why);
-            case Intake.Taken.Family(var members) ->
-                admission.admit(
-                        submission,
-                        policy.get(),
-                        members.stream()
-                                .map(key -> new Admission.Found(key, intake.aliases(key.keyArn())))
-                                .toList());
+            case Intake.Taken.Family(var members) -> admit(submission, policy.get(), members);
         };
     }
 
-    private Planned plan(Policy policy, List<KeyFacts> family) {
-        var now = clocks.domain().now();
-        var members = family.stream()
-                .map(key -> new Member(
-                        key.keyArn(), key.keyState(), key.kind().family().role()))
-                .toList();
-        var facts = family.stream()
-                .map(key -> new MemberFacts(
-                        new Described(key.keyArn(), Reading.read(key)),
-                        keys.lastUsage(key.keyArn()),
-                        keys.surroundings(key.keyArn())))
-                .toList();
-        var assessment = new Assessor(policy, members, Gate.DISABLE, now).assess(facts);
-        return new Planned.Plan(policy, members, assessment, Planned.Dates.from(now, assessment, policy));
+    private Submitted admit(Submission submission, Policy policy, List<KeyFacts> family) {
+        return conditions
+                .unmet(submission, policy, family)
+                .orElseGet(() -> admission.admit(
+                        submission,
+                        policy,
+                        family.stream()
+                                .map(key -> new Admission.Found(key, intake.aliases(key.keyArn())))
+                                .toList()));
     }
 
     private Intake.Rejected unknownPolicy(Optional<String> name) {

@@ -1,6 +1,8 @@
 package dev.keysunset.retirement;
 
+import dev.keysunset.engine.KeyHolds;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** What became of a submission. Only {@link Accepted} with {@code created} has changed anything. */
@@ -20,6 +22,16 @@ public sealed interface Submitted {
 
     /** The same idempotency key came with another body. */
     record IdempotencyMismatch(UUID retirementId) implements Submitted {}
+
+    /**
+     * It names a plan that does not cover it, or not any more.
+     *
+     * @param changes what is not as the plan has it, each in words
+     */
+    record NotAsPlanned(UUID planId, String detail, List<String> changes) implements Submitted {}
+
+    /** Its owner, or somebody for them, has objected for a while. */
+    record Held(KeyHolds.Held hold) implements Submitted {}
 
     record NotTaken(Intake.Rejected why) implements Submitted {}
 }

@@ -3,6 +3,7 @@ package dev.keysunset.retirement;
 import dev.keysunset.core.Decision;
 import dev.keysunset.core.StateName;
 import dev.keysunset.engine.Clocks;
+import dev.keysunset.engine.Notification.Once;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -38,6 +39,7 @@ class Timeline {
         ATTENTION_CLEARED,
         STEP_FAILED,
         ROLLBACK_ACKNOWLEDGED,
+        ROLLBACK_COMMENTED,
         ROLLBACK_RESOLVED,
         ENDED
     }
@@ -68,15 +70,18 @@ class Timeline {
 
     private final EntityManager database;
     private final Clocks clocks;
+    private final Tidings tidings;
 
-    Timeline(EntityManager database, Clocks clocks) {
+    Timeline(EntityManager database, Clocks clocks, Tidings tidings) {
         this.database = database;
         this.clocks = clocks;
+        this.tidings = tidings;
     }
 
     void append(UUID retirementId, Instant at, Line line) {
+        var id = clocks.ids().next();
         database.createNativeQuery(APPEND)
-                .setParameter("id", clocks.ids().next())
+                .setParameter("id", id)
                 .setParameter("retirement", retirementId)
                 .setParameter("at", at)
                 .setParameter("kind", line.kind().name())
@@ -88,5 +93,6 @@ class Timeline {
                 .setParameter("detail", line.detail())
                 .setParameter("facts", StoredJson.of(line.facts()))
                 .executeUpdate();
+        line.edge().ifPresent(edge -> tidings.moved(retirementId, edge, line.detail(), new Once("timeline:" + id, at)));
     }
 }

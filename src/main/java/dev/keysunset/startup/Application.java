@@ -20,7 +20,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public final class Application {
     private final Companions companions = new Companions();
 
-    private Application() {}
+    // Not private: ArC would tell at every start that it has to open it.
+    Application() {}
 
     public static void main(String... args) {
         new Application().run(args);

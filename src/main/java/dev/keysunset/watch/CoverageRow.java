@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One gapless stretch that a feed has read completely under one configuration. */
+/** One gapless stretch that a feed has read completely under one configuration: of everything, or of one key alone. */
 @Entity
 @Table(name = "coverage")
 class CoverageRow {
@@ -19,18 +19,20 @@ class CoverageRow {
     @Column(name = "covered_to")
     Instant coveredTo;
 
+    /** @param keyArn empty where everything was read */
     @Embeddable
     record Key(
             @Column(name = "feed_id") UUID feedId,
             @Column(name = "configuration_hash") String configurationHash,
+            @Column(name = "key_arn") String keyArn,
             @Column(name = "covered_from") Instant coveredFrom) {}
 
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
     CoverageRow() {}
 
-    CoverageRow(UUID feedId, String configurationHash, Interval interval) {
-        this.key = new Key(feedId, configurationHash, interval.from());
+    CoverageRow(UUID feedId, String configurationHash, String keyArn, Interval interval) {
+        this.key = new Key(feedId, configurationHash, keyArn, interval.from());
         this.coveredTo = interval.to();
     }
 

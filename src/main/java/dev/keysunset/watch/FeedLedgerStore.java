@@ -1,11 +1,13 @@
 package dev.keysunset.watch;
 
-import dev.keysunset.core.Coverage;
 import dev.keysunset.core.Feed;
+import dev.keysunset.core.FeedFooting;
+import dev.keysunset.core.KeyArn;
+import dev.keysunset.core.LookupReading;
+import dev.keysunset.core.Place;
+import dev.keysunset.core.Reading;
 import dev.keysunset.core.Retirement;
 import dev.keysunset.core.WatchFacts;
-import dev.keysunset.core.WatchFacts.FeedCoverage;
-import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.Trail;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,26 +16,53 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The ledger in PostgreSQL. Coverage is committed in the transaction that holds the sightings it brought. */
 @ApplicationScoped
 class FeedLedgerStore implements FeedLedger {
     private final FeedRows feeds;
-    private final CoverageRows coverage;
-    private final WatchRecords records;
+    private final Evidence evidence;
     private final Trail trail;
-    private final Clocks clocks;
+    private final FeedStep.Patience patience;
 
-    FeedLedgerStore(FeedRows feeds, CoverageRows coverage, WatchRecords records, Trail trail, Clocks clocks) {
+    /** What was read, what it brought, and what both show together. */
+    @ApplicationScoped
+    static class Evidence {
+        private final Earnings earnings;
+        private final WatchEvidence brought;
+        private final FeedReports reports;
+
+        Evidence(Earnings earnings, WatchEvidence brought, FeedReports reports) {
+            this.earnings = earnings;
+            this.brought = brought;
+            this.reports = reports;
+        }
+
+        Earnings earnings() {
+            return earnings;
+        }
+
+        WatchEvidence brought() {
+            return brought;
+        }
+
+        FeedReports reports() {
+            return reports;
+        }
+    }
+
+    FeedLedgerStore(FeedRows feeds, Evidence evidence, Trail trail, FeedStep.Patience patience) {
         this.feeds = feeds;
-        this.coverage = coverage;
-        this.records = records;
+        this.evidence = evidence;
         this.trail = trail;
-        this.clocks = clocks;
+        this.patience = patience;
     }
 
     /** Once: the configuration does not change while the service runs. */
@@ -46,7 +75,7 @@ class FeedLedgerStore implements FeedLedger {
     @Transactional
     public List<FeedClaim> claimDue(int limit) {
         // Taken before the query, so that our idea of the lease's end is never later than the database's.
-        var claimedAt = clocks.real().now();
+        var claimedAt = patience.clocks().real().now();
         return feeds.claimDue(limit).stream()
                 .map(row -> claim(row, claimedAt.plus(feeds.lease())))
                 .toList();
@@ -62,27 +91,57 @@ class FeedLedgerStore implements FeedLedger {
         var row = leased.get();
         row.nextDueAt = polled.next().at();
         row.spanSeconds = polled.next().span().toSeconds();
-        row.trouble = polled.trouble().orElse(null);
+        feeds.spend(row);
         row.leaseToken = null;
         row.leasedUntil = null;
-        if (polled.trouble().isEmpty()) {
-            row.lastSuccessAt = clocks.domain().now();
+        if (row.kind.pulls()) {
+            // How a queue fares is told by those who listen to it.
+            row.trouble = polled.trouble().orElse(null);
+            row.polled(polled.trouble().isEmpty());
         }
+        var now = patience.clocks().domain().now();
+        if (row.kind.pulls() && polled.trouble().isEmpty()) {
+            row.lastSuccessAt = now;
+        }
+        row.cost(polled.history(), now);
         feeds.flush();
-        records.keep(polled.found());
-        polled.credited().ifPresent(interval -> coverage.credit(row.id, claim.configurationHash(), interval));
+        evidence.brought().polled(row, claim.configurationHash(), polled.found());
+        polled.history()
+                .byKey()
+                .ifPresent(brought ->
+                        evidence.brought().polled(row, LookupReadings.hash(claim.foothold()), brought.found()));
+        evidence.earnings().credit(row, claim.foothold(), polled);
         return true;
     }
 
     @Override
     @Transactional
+    public Optional<FeedClaim> looked(FeedClaim claim, Foothold foothold) {
+        return feeds.leased(claim).map(row -> {
+            feeds.keep(row, foothold);
+            return claim.standingOn(foothold, evidence.earnings().of(row, foothold));
+        });
+    }
+
+    @Override
+    @Transactional
     public WatchFacts facts(Retirement retirement, Instant watchedSince) {
-        var read = trail.feeds().stream()
-                .filter(feed -> retirement.places().contains(feed.place()))
-                .map(this::coverageOf)
+        // A canary of before the watch began brackets its beginning.
+        var since = watchedSince.minus(patience.tempo().listening().canaries().interval());
+        var reports = pulling(retirement.places())
+                .flatMap(feed -> evidence.reports().of(feed, retirement, watchedSince, since).stream())
                 .toList();
         return new WatchFacts(
-                read, records.sightings(retirement.id()), records.controls(retirement.id()), Optional.empty());
+                reports,
+                evidence.brought().seen(retirement.id()),
+                evidence.brought().canaries(retirement),
+                Optional.empty());
+    }
+
+    @Override
+    @Transactional
+    public List<FeedFooting> footings(Collection<Place> places) {
+        return reaching(places).map(this::footing).toList();
     }
 
     @Override
@@ -95,22 +154,45 @@ class FeedLedgerStore implements FeedLedger {
     @Override
     @Transactional
     public void swept(UUID retirementId, SweepProgress progress, Found found) {
-        records.keep(found);
+        evidence.brought().swept(found);
         database().merge(new SweepRow(retirementId, progress));
     }
 
-    private FeedCoverage coverageOf(Feed feed) {
-        return feeds.of(feed)
-                .map(row -> new FeedCoverage(
-                        feed, coverage.of(row.id, trail.configurationHash(feed)), Optional.ofNullable(row.trouble)))
-                .orElseGet(() -> new FeedCoverage(feed, Coverage.NONE, Optional.of("not polled yet")));
+    @Override
+    @Transactional
+    public boolean servedSince(UUID retirementId, KeyArn keyArn, Instant since) {
+        return evidence.brought().servedSince(retirementId, keyArn, since);
+    }
+
+    @Override
+    @Transactional
+    public Optional<LookupReading> lookupAlone(Place place) {
+        return feeds.of(new Feed(place, Feed.Kind.LOOKUP)).flatMap(evidence.earnings()::lookupAlone);
+    }
+
+    private Stream<Feed> pulling(Collection<Place> places) {
+        return reaching(places).filter(feed -> feed.kind().pulls());
+    }
+
+    private Stream<Feed> reaching(Collection<Place> places) {
+        return trail.feeds().stream().filter(feed -> !Collections.disjoint(trail.reach(feed), places));
+    }
+
+    private FeedFooting footing(Feed feed) {
+        var last = feeds.of(feed)
+                .flatMap(row ->
+                        feeds.foothold(row, trail.configurationHash(feed)).latest())
+                .map(Foothold.Look::answer)
+                .orElseGet(Reading.Absent::new);
+        return new FeedFooting(feed, trail.reach(feed), last);
     }
 
     private FeedClaim claim(FeedRow row, Instant leaseEnds) {
+        var foothold = feeds.foothold(row, row.configurationHash);
         return new FeedClaim(
                 row.feed(),
-                row.configurationHash,
-                coverage.of(row.id, row.configurationHash),
+                foothold,
+                evidence.earnings().of(row, foothold),
                 new FeedClaim.Lease(Objects.requireNonNull(row.leaseToken), leaseEnds),
                 Duration.ofSeconds(row.spanSeconds));
     }

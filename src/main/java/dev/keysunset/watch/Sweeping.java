@@ -1,7 +1,11 @@
 package dev.keysunset.watch;
 
 import dev.keysunset.core.Feed;
+import dev.keysunset.core.FeedFooting;
+import dev.keysunset.core.FeedReport;
 import dev.keysunset.core.Interval;
+import dev.keysunset.core.LookupReading;
+import dev.keysunset.core.Member;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import dev.keysunset.core.Retirement;
@@ -15,8 +19,13 @@ import dev.keysunset.watch.FeedLedger.SweepProgress;
 import dev.keysunset.watch.FeedStep.Patience;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The watch as the engine asks it: what the feeds have shown, and the closing sweep. A sweep of a long window takes more than
@@ -29,6 +38,7 @@ public class Sweeping implements Watch {
     private final WatchedKeys watchedKeys;
     private final RecordReader reader;
     private final Patience patience;
+    private final SuccessSearch successes;
 
     public Sweeping(FeedLedger ledger, Trail trail, WatchedKeys watchedKeys, RecordReader reader, Patience patience) {
         this.ledger = ledger;
@@ -36,11 +46,22 @@ public class Sweeping implements Watch {
         this.watchedKeys = watchedKeys;
         this.reader = reader;
         this.patience = patience;
+        this.successes = new SuccessSearch(ledger, trail, watchedKeys, reader, patience);
+    }
+
+    @Override
+    public void lookForSuccess(Retirement retirement, Instant lastNeeded) {
+        successes.go(retirement, lastNeeded);
     }
 
     @Override
     public WatchFacts facts(Retirement retirement, Instant watchedSince) {
         return ledger.facts(retirement, watchedSince);
+    }
+
+    @Override
+    public List<FeedFooting> footings(Collection<Place> places) {
+        return ledger.footings(places);
     }
 
     @Override
@@ -56,7 +77,7 @@ public class Sweeping implements Watch {
                 return new Reading.Absent<>();
             }
             var stretch = stretch(progress);
-            var read = read(retirement, stretch);
+            var read = read(retirement, range.from(), stretch);
             if (!(read instanceof Reading.Read<Found>(var found))) {
                 return new Reading.Unreadable<>("closing sweep of " + stretch, "Incomplete", told(read));
             }
@@ -66,6 +87,11 @@ public class Sweeping implements Watch {
         return Reading.read(new Sweep(progress.range().from(), progress.range().to()));
     }
 
+    @Override
+    public Optional<LookupReading> lookupAlone(Place place) {
+        return ledger.lookupAlone(place);
+    }
+
     private Interval stretch(SweepProgress progress) {
         var end = progress.reached().plus(patience.pace().maxSpan());
         return new Interval(
@@ -73,53 +99,78 @@ public class Sweeping implements Watch {
                 end.isBefore(progress.range().to()) ? end : progress.range().to());
     }
 
-    private Reading<Found> read(Retirement retirement, Interval stretch) {
-        var watched = retirement.places().stream()
-                .flatMap(place -> watchedKeys.at(place).stream())
-                .toList();
+    private Reading<Found> read(Retirement retirement, Instant since, Interval stretch) {
+        var watched = watchedKeys.at(retirement.places());
         var matches = new Matches(reader, watched);
+        var feeds = new LinkedHashSet<Feed>();
+        var footings = ledger.footings(retirement.places());
+        var reports = ledger.facts(retirement, since).feeds();
         for (var place : retirement.places()) {
-            var feed = feedAt(place);
+            var feed = feedsAt(place, stretch.from(), footings).max(preference(reports));
             if (feed.isEmpty()) {
-                return new Reading.Unreadable<>("no feed is configured for " + place, "NoFeed", "");
+                return new Reading.Unreadable<>(
+                        "no feed of " + place + " that is sound reaches back to " + stretch.from(), "OutOfReach", "");
             }
-            var trouble = readAll(feed.get(), stretch, matches);
-            if (trouble.isPresent()) {
-                return new Reading.Unreadable<>(feed.get().toString(), "Incomplete", trouble.get());
+            feeds.add(feed.get());
+        }
+        for (var feed : feeds) {
+            for (var query : queries(feed, retirement, reports, stretch)) {
+                if (Pages.read(trail, feed, query, matches::add) instanceof Pages.Failed(var why)) {
+                    return new Reading.Unreadable<>(feed.toString(), "Incomplete", why);
+                }
             }
         }
-        return Reading.read(new Found(matches.found(), matches.quarantined()));
+        return Reading.read(Found.in(matches));
     }
 
-    private Optional<String> readAll(Feed feed, Interval stretch, Matches matches) {
-        Optional<String> token = Optional.empty();
-        do {
-            switch (trail.read(feed, stretch, token)) {
-                case Reading.Read<Trail.Page>(var page) -> {
-                    page.records().forEach(matches::add);
-                    token = page.nextToken();
-                }
-                case Reading.Unreadable<Trail.Page>(var call, var code, var message) -> {
-                    return Optional.of(call + " failed: " + code + " " + message);
-                }
-                case Reading.Absent<Trail.Page> _ -> {
-                    return Optional.of("the feed does not exist");
-                }
-            }
-        } while (token.isPresent());
-        return Optional.empty();
+    /** Everything at once; or the members one by one, where the place is too busy to be read whole and they are found so. */
+    private static List<Trail.Query> queries(
+            Feed feed, Retirement retirement, List<FeedReport> reports, Interval stretch) {
+        var byKey = reports.stream()
+                .filter(report -> report.feed().equals(feed))
+                .map(report -> report.condition().asking())
+                .anyMatch(asking -> asking.byKey() && asking.ongoing());
+        return byKey
+                ? retirement.members().stream()
+                        .map(Member::keyArn)
+                        .filter(keyArn -> keyArn.place().equals(feed.place()))
+                        .map(keyArn -> Trail.Query.of(keyArn, stretch))
+                        .toList()
+                : List.of(Trail.Query.everything(stretch));
     }
 
-    /** Log groups can be asked for what matters alone; the event history hands out every KMS call of the account. */
-    private Optional<Feed> feedAt(Place place) {
-        return trail.feeds().stream()
-                .filter(feed -> feed.place().equals(place))
-                .max(Comparator.comparing(feed -> feed.kind() == Feed.Kind.LOGS));
+    /** What a feed no longer holds it reads as silence. */
+    private Stream<Feed> feedsAt(Place place, Instant from, List<FeedFooting> footings) {
+        var now = patience.clocks().domain().now();
+        return footings.stream().filter(feed -> feed.holds(place, from, now)).map(FeedFooting::feed);
+    }
+
+    /**
+     * What somebody laid hands on shows the same nothing when it is read once more; what is not well may not be read at all. Of the
+     * others, log groups can be asked for what matters alone; the event history hands out every KMS call of the account.
+     */
+    private static Comparator<Feed> preference(List<FeedReport> reports) {
+        return Comparator.comparing((Feed feed) -> reported(feed, reports, Sweeping::untouched))
+                .thenComparing(feed -> reported(feed, reports, Sweeping::well))
+                .thenComparing(feed -> feed.kind() == Feed.Kind.LOGS);
+    }
+
+    private static boolean reported(Feed feed, List<FeedReport> reports, Predicate<FeedReport> what) {
+        return reports.stream().filter(report -> report.feed().equals(feed)).anyMatch(what);
+    }
+
+    private static boolean untouched(FeedReport report) {
+        return report.evidence().tamperings().stream()
+                .noneMatch(tampering -> tampering.refused().isEmpty());
+    }
+
+    private static boolean well(FeedReport report) {
+        return report.condition().trouble().isEmpty();
     }
 
     private static String told(Reading<Found> read) {
         return read.unreadable()
-                .map(unreadable -> unreadable.call() + " " + unreadable.message())
+                .map(unreadable -> (unreadable.call() + " " + unreadable.message()).strip())
                 .orElse("");
     }
 }

@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /** A CloudTrail record about a member; written once, never changed. */
@@ -26,6 +27,10 @@ public class WatchRecordRow {
 
     @Enumerated(EnumType.STRING)
     WatchRecord.Kind kind;
+
+    /** Empty in rows that are older than the column. */
+    @Enumerated(EnumType.STRING)
+    WatchRecord.@Nullable Meaning meaning;
 
     @Column(name = "key_arn")
     String keyArn;
@@ -52,12 +57,38 @@ public class WatchRecordRow {
     String principal;
 
     @Nullable
+    @Enumerated(EnumType.STRING)
+    @Column(name = "principal_kind")
+    PrincipalKind principalKind;
+
+    @Nullable
+    @Column(name = "principal_account")
+    String principalAccount;
+
+    @Nullable
     @Column(name = "on_behalf_of")
     String onBehalfOf;
 
     @Nullable
     @Column(name = "effect_id")
     UUID effectId;
+
+    @Nullable
+    @Column(name = "source_address")
+    String sourceAddress;
+
+    @Nullable
+    @Column(name = "user_agent")
+    String userAgent;
+
+    @Nullable
+    @Column(name = "vpc_endpoint_id")
+    String vpcEndpointId;
+
+    /** A JSON object of strings. */
+    @ColumnTransformer(read = "encryption_context::text", write = "cast(? as jsonb)")
+    @Column(name = "encryption_context", columnDefinition = "jsonb")
+    String encryptionContext;
 
     String record;
 

@@ -13,6 +13,12 @@ class WatchSetup {
     @Singleton
     FeedStep.Patience patience(Clocks clocks, Tempo tempo, WatchSettings settings) {
         return new FeedStep.Patience(
-                clocks, tempo, new WatchPace(settings.maxSpan(), settings.sweepPatience(), settings.sweepValidity()));
+                clocks,
+                tempo,
+                new WatchPace(
+                        settings.maxSpan(),
+                        settings.footingEvery(),
+                        settings.sweepPatience(),
+                        settings.sweepValidity()));
     }
 }

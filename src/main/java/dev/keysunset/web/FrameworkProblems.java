@@ -1,8 +1,12 @@
 package dev.keysunset.web;
 
 /** What the framework refuses before any method of ours is asked. */
-final class FrameworkProblems {
+public final class FrameworkProblems {
     private FrameworkProblems() {}
+
+    public static ProblemException unknown(String path) {
+        return of(404, path).exception();
+    }
 
     static Problem of(int status, String path) {
         return switch (status) {

@@ -1,6 +1,6 @@
 /**
- * Speaks. The toolkit of every resource, problem details, ETags, cursors, idempotency keys, headers, and the page at the
- * root. Knows nothing of retirements.
+ * Speaks. The toolkit of every resource, problem details, ETags, cursors, idempotency keys and headers.
+ * Knows nothing of retirements.
  */
 @NullMarked
 package dev.keysunset.web;

@@ -1,28 +1,25 @@
 package dev.keysunset.retirement.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
-import dev.keysunset.retirement.Submissions;
-import dev.keysunset.retirement.Submitted;
 import dev.keysunset.web.IdempotencyKey;
-import dev.keysunset.web.Problem;
-import dev.keysunset.web.ProblemException;
 import dev.keysunset.web.ProblemKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** Handing in many keys at once. Each line stands alone: one that is refused stops none of the others. */
 @Path("/api/v1/retirements/batch")
@@ -34,23 +31,22 @@ public class BatchResource {
     private static final int MOST_LINES = 1000;
     private static final ProblemKind BATCH_SIZE = new ProblemKind("batch-size", 413, "The batch is empty or too long");
 
-    private final Submissions submissions;
+    private final LineSubmissions submissions;
     private final ObjectMapper mapper;
     private final Caller caller;
 
-    BatchResource(Submissions submissions, ObjectMapper mapper, Caller caller) {
+    BatchResource(LineSubmissions submissions, ObjectMapper mapper, Caller caller) {
         this.submissions = submissions;
         this.mapper = mapper;
         this.caller = caller;
     }
 
-    /**
-     * What became of one line.
-     *
-     * @param line counted from 1 as in the body; of CSV the header is line 1
-     * @param status as a submission of its own would have been answered
-     */
-    public record LineResult(int line, int status, Optional<UUID> retirementId, Optional<Problem> problem) {}
+    /** What all resources of one Cloud Custodian file are handed in with: the file itself has no place for it. */
+    public record ForAll(
+            @RestQuery Optional<String> policy,
+            @RestQuery Optional<String> reason,
+            @RestQuery Optional<String> ticket,
+            @RestQuery Optional<String> plan) {}
 
     @POST
     @Consumes(NDJSON)
@@ -60,8 +56,10 @@ public class BatchResource {
             operationId = "submitBatch",
             summary = "Hand in many keys: a line each as JSON or CSV, a result line each back",
             description =
-                    "CSV has a header that names its columns: key, account, region, policy, reason, ticket. With an"
-                            + " Idempotency-Key every line has it with its number, so that the whole can be repeated.")
+                    "CSV has a header that names its columns: key, account, region, policy, reason, ticket, plan. With an"
+                            + " Idempotency-Key every line has it with its number, so that the whole can be repeated. As"
+                            + " application/json it takes the resources.json of a Cloud Custodian policy on aws.kms-key;"
+                            + " reason, policy, ticket and plan are then query parameters.")
     public String submitJson(@RestHeader("Idempotency-Key") Optional<String> idempotencyKey, String body) {
         return submit(JsonLines.of(body, mapper), IdempotencyKey.parse(idempotencyKey));
     }
@@ -75,6 +73,16 @@ public class BatchResource {
         return submit(CsvLines.of(body), IdempotencyKey.parse(idempotencyKey));
     }
 
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(NDJSON)
+    @RolesAllowed(Role.Name.SUBMITTER)
+    @Operation(hidden = true)
+    public String submitResources(
+            @RestHeader("Idempotency-Key") Optional<String> idempotencyKey, @BeanParam ForAll forAll, String body) {
+        return submit(CustodianResources.of(body, forAll, mapper), IdempotencyKey.parse(idempotencyKey));
+    }
+
     private String submit(List<BatchLine> lines, Optional<IdempotencyKey> key) {
         if (lines.isEmpty() || lines.size() > MOST_LINES) {
             throw BATCH_SIZE
@@ -83,35 +91,8 @@ public class BatchResource {
                             "Send it in several batches.")
                     .exception();
         }
-        return lines.stream().map(line -> json(submit(line, key))).collect(Collectors.joining());
-    }
-
-    private LineResult submit(BatchLine line, Optional<IdempotencyKey> key) {
-        try {
-            var own = key.map(whole -> new IdempotencyKey(whole.value() + ":" + line.number()));
-            return switch (submissions.submit(line.request().submission(caller.name(), own))) {
-                case Submitted.Accepted(var view, var created) ->
-                    new LineResult(
-                            line.number(),
-                            created ? 201 : 200,
-                            Optional.of(view.retirement().id()),
-                            Optional.empty());
-                case Submitted refused -> refused(line.number(), RetirementProblems.of(refused));
-            };
-        } catch (ProblemException e) {
-            return refused(line.number(), e.problem());
-        }
-    }
-
-    private static LineResult refused(int number, Problem problem) {
-        return new LineResult(number, problem.status(), Optional.empty(), Optional.of(problem));
-    }
-
-    private String json(LineResult result) {
-        try {
-            return mapper.writeValueAsString(result) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a result line cannot be written as JSON", e);
-        }
+        return lines.stream()
+                .map(line -> submissions.submit(line, caller.name(), key))
+                .collect(Collectors.joining());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 /** A batch as CSV (RFC 4180): a header that names the columns, quotes around cells with commas or quotes in them. */
 final class CsvLines {
     private static final Set<String> COLUMNS =
-            Set.of("keyArn", "key", "account", "region", "policy", "reason", "ticket");
+            Set.of("keyArn", "key", "account", "region", "policy", "reason", "ticket", "plan");
 
     private final List<String> header;
 
@@ -62,7 +62,8 @@ final class CsvLines {
                         cell("region", cells),
                         cell("policy", cells),
                         cell("reason", cells),
-                        cell("ticket", cells)));
+                        cell("ticket", cells),
+                        cell("plan", cells)));
     }
 
     private Optional<String> cell(String column, List<String> cells) {

@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes documents of retirements, with the verdict of now. */
+/** Makes documents of retirements, with the verdict of now: for the API, and for the pages that are drawn from it. */
 @ApplicationScoped
-class Documents {
+public class Documents {
     private final RetirementQueries queries;
     private final Watch watch;
     private final Clocks clocks;
@@ -30,19 +30,19 @@ class Documents {
         this.tempo = tempo;
     }
 
-    RetirementView required(UUID id) {
+    public RetirementView required(UUID id) {
         return queries.get(id).orElseThrow(() -> RetirementProblems.notFound(id));
     }
 
     /** What the feeds have shown since the watch began; nothing before that. */
-    WatchFacts seen(Retirement retirement) {
+    public WatchFacts seen(Retirement retirement) {
         return watchedSince(retirement)
                 .map(since -> watch.facts(retirement, since))
                 .orElse(WatchFacts.NOTHING);
     }
 
     /** Since the first DisableKey became possible; of an ended retirement, since its submission. */
-    static Optional<Instant> watchedSince(Retirement retirement) {
+    public static Optional<Instant> watchedSince(Retirement retirement) {
         return switch (retirement.state()) {
             case RetirementState.Watched watched -> Optional.of(watched.watchedSince());
             case RetirementState.RolledBack rolledBack -> Optional.of(rolledBack.watchedSince());
@@ -56,7 +56,7 @@ class Documents {
         return Lifecycle.verdict(retirement, seen, tempo, clocks.domain().now());
     }
 
-    RetirementDocument of(RetirementView view) {
+    public RetirementDocument of(RetirementView view) {
         var retirement = view.retirement();
         var verdict = view.window().isPresent() ? verdict(retirement, seen(retirement)) : Optional.<Verdict>empty();
         return new RetirementDocument(

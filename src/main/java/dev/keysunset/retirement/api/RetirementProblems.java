@@ -27,8 +27,13 @@ final class RetirementProblems {
             new ProblemKind("already-retiring", 409, "The key is being retired already");
     private static final ProblemKind QUARANTINE =
             new ProblemKind("in-quarantine", 409, "The key was rolled back recently");
+    private static final ProblemKind NO_ROOM =
+            new ProblemKind("watch-full", 409, "The watch cannot hold one more key there");
     private static final ProblemKind NOT_POSSIBLE =
             new ProblemKind("not-possible-now", 409, "This is not possible now");
+    private static final ProblemKind HELD = new ProblemKind("key-held", 409, "Somebody objects to its retirement");
+    private static final ProblemKind NOT_AS_PLANNED =
+            new ProblemKind("not-as-planned", 409, "It is not as the plan has it");
     private static final ProblemKind MISMATCH =
             new ProblemKind("idempotency-key-reused", 422, "The idempotency key was used with another body");
     private static final ProblemKind UNREADABLE =
@@ -57,12 +62,7 @@ final class RetirementProblems {
     static Problem of(Submitted submitted) {
         return switch (submitted) {
             case Submitted.Accepted _ -> throw new IllegalArgumentException("nothing is wrong with " + submitted);
-            case Submitted.AlreadyLive(var id) ->
-                LIVE.with(
-                                "The key, or its multi-Region family, is in the retirement " + id + ".",
-                                "Follow that one, or cancel it or roll it back first.")
-                        .field("key")
-                        .related(PATH + id);
+            case Submitted.AlreadyLive(var id) -> live(id);
             case Submitted.InQuarantine(var id, var until) ->
                 QUARANTINE
                         .with(
@@ -76,8 +76,29 @@ final class RetirementProblems {
                                 "Repeat that body exactly, or choose a new key for a new submission.")
                         .field("Idempotency-Key")
                         .related(PATH + id);
+            case Submitted.NotAsPlanned(var _, var detail, var changes) ->
+                NOT_AS_PLANNED
+                        .with(detail, "Make a new plan, look at what changed, and name the new one.")
+                        .field("plan")
+                        .violations(changes.stream()
+                                .map(change -> new Problem.Violation("plan", change))
+                                .toList());
+            case Submitted.Held(var hold) ->
+                HELD.with(
+                                hold.keyArn() + " is held by " + hold.by() + " until " + hold.until() + ": "
+                                        + hold.reason(),
+                                "Talk to them; they release it, or it ends by itself.")
+                        .field("key");
             case Submitted.NotTaken(var why) -> of(why);
         };
+    }
+
+    private static Problem live(UUID id) {
+        return LIVE.with(
+                        "The key, or its multi-Region family, is in the retirement " + id + ".",
+                        "Follow that one, or cancel it or roll it back first.")
+                .field("key")
+                .related(PATH + id);
     }
 
     static Problem of(Intake.Rejected rejected) {
@@ -101,6 +122,17 @@ final class RetirementProblems {
                                 call + " was answered with " + code + ": " + message,
                                 "Allow the member role to make this call, or try again when AWS answers.")
                         .field("key");
+            case Intake.Rejected.NoRoom(var place, var because) ->
+                NO_ROOM.with(
+                                "The event history of " + place
+                                        + " is the only proof of silence there, and it cannot be read for one more key: "
+                                        + because + ".",
+                                "Let a trail deliver to a log group and name the feed logs under keysunset.aws.accounts."
+                                        + place.accountId()
+                                        + ", or submit the key again when others have been deleted.")
+                        .field("key");
+
+            case Intake.Rejected.AlreadyRetiring(var id) -> live(id);
             case Intake.Rejected.UnknownPolicy(var policy, var offered) ->
                 POLICY.with(
                                 "There is no policy " + policy + ".",

@@ -6,12 +6,14 @@ import dev.keysunset.web.IdempotencyKey;
 import dev.keysunset.web.ProblemException;
 import dev.keysunset.web.ProblemKind;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A key handed in: {@code keyArn}, or {@code key} as people name it.
  *
  * @param key key ARN or alias ARN; or key id or alias name together with {@code account} and {@code region}
  * @param policy the default one when absent
+ * @param plan the id of a plan: the key goes ahead only if it is in there and nothing that matters has changed since
  */
 public record RetirementRequest(
         Optional<String> keyArn,
@@ -20,23 +22,23 @@ public record RetirementRequest(
         Optional<String> region,
         Optional<String> policy,
         Optional<String> reason,
-        Optional<String> ticket) {
+        Optional<String> ticket,
+        Optional<String> plan) {
     private static final int LONGEST_REASON = 2000;
     private static final int LONGEST_TICKET = 200;
 
-    /** For a plan, which needs no reason. */
-    KeyReference reference() {
+    Submission submission(String by, Optional<IdempotencyKey> idempotencyKey) {
+        return new Submission(reference(), policy, grounds(), by, idempotencyKey.map(IdempotencyKey::value));
+    }
+
+    private KeyReference reference() {
         if (keyArn.isPresent() == key.isPresent()) {
             throw invalid("key", "Exactly one of keyArn and key names the key.", "Give one of the two.");
         }
         return new KeyReference(keyArn.or(() -> key).orElseThrow().strip(), account, region);
     }
 
-    Submission submission(String by, Optional<IdempotencyKey> idempotencyKey) {
-        return new Submission(reference(), policy, grounds(), by, idempotencyKey.map(IdempotencyKey::value));
-    }
-
-    private Submission.Grounds grounds() {
+    Submission.Grounds grounds() {
         var given = reason.map(String::strip).filter(text -> !text.isEmpty() && text.length() <= LONGEST_REASON);
         if (ticket.filter(text -> text.isBlank() || text.length() > LONGEST_TICKET)
                 .isPresent()) {
@@ -48,7 +50,16 @@ public record RetirementRequest(
                         "reason",
                         "reason is missing, or is not 1 to " + LONGEST_REASON + " characters.",
                         "Say why the key can go: approvers decide on it.")),
-                ticket);
+                ticket,
+                plan.map(RetirementRequest::planId));
+    }
+
+    private static UUID planId(String text) {
+        try {
+            return UUID.fromString(text.strip());
+        } catch (IllegalArgumentException _) {
+            throw invalid("plan", "plan is not the id of a plan.", "Give the id that the plan was answered with.");
+        }
     }
 
     private static ProblemException invalid(String field, String detail, String remedy) {

@@ -2,11 +2,14 @@ package dev.keysunset.retirement.api;
 
 import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
-import dev.keysunset.core.Cause;
-import dev.keysunset.core.StateName;
+import dev.keysunset.retirement.RecoveryAdvice;
+import dev.keysunset.retirement.RollbackExplanations;
 import dev.keysunset.retirement.RollbackReview;
 import dev.keysunset.retirement.RollbackReviews;
 import dev.keysunset.retirement.RollbackReviews.Reviewed;
+import dev.keysunset.retirement.api.RollbackDocuments.ExplainedRollback;
+import dev.keysunset.retirement.api.RollbackDocuments.ExplanationDocument;
+import dev.keysunset.retirement.api.RollbackDocuments.RollbackDocument;
 import dev.keysunset.web.Cursor;
 import dev.keysunset.web.Page;
 import dev.keysunset.web.ProblemException;
@@ -39,35 +42,23 @@ public class RollbacksResource {
             new ProblemKind("not-possible-now", 409, "This is not possible now");
 
     private final RollbackReviews reviews;
+    private final RollbackExplanations explanations;
+    private final RecoveryAdvice advice;
     private final Caller caller;
 
-    RollbacksResource(RollbackReviews reviews, Caller caller) {
+    RollbacksResource(
+            RollbackReviews reviews, RollbackExplanations explanations, RecoveryAdvice advice, Caller caller) {
         this.reviews = reviews;
+        this.explanations = explanations;
+        this.advice = advice;
         this.caller = caller;
-    }
-
-    /** One rollback: what set it off, what it came to, and how far its review is. */
-    public record RollbackDocument(
-            UUID id, UUID retirementId, Opened opened, Optional<Ended> ended, RollbackReview.Review review) {
-        /** What set it off. */
-        public record Opened(Instant at, Cause because, String detail) {}
-
-        /** What it came to; absent while members are still being restored. */
-        public record Ended(Instant at, StateName outcome, String detail) {}
-
-        static RollbackDocument of(RollbackReview review) {
-            var opened = review.opened();
-            return new RollbackDocument(
-                    review.id(),
-                    review.retirementId(),
-                    new Opened(opened.at(), opened.because(), opened.detail()),
-                    review.ended().map(ended -> new Ended(ended.at(), ended.outcome(), ended.detail())),
-                    review.review());
-        }
     }
 
     /** What needed the key, and what was done about it. */
     public record ResolutionRequest(Optional<String> resolution) {}
+
+    /** What was found out. */
+    public record CommentRequest(Optional<String> comment) {}
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
@@ -80,7 +71,19 @@ public class RollbacksResource {
         var asked = Query.limit(limit);
         var after = Cursor.parse(cursor, 2).map(RollbacksResource::position);
         var found = reviews.list(retirement, unresolved, after, asked + 1);
-        return Page.of(found, asked, RollbacksResource::cursor).map(RollbackDocument::of);
+        return Page.of(found, asked, RollbacksResource::cursor).map(this::document);
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Role.Name.VIEWER)
+    @Operation(
+            operationId = "getRollback",
+            summary = "One rollback, explained: who needed the key, for how long they went without it, what to do now")
+    public ExplainedRollback get(@RestPath UUID id) {
+        var review = reviews.get(id).orElseThrow(() -> notFound(id));
+        var explained = explanations.of(id).orElseThrow(() -> notFound(id));
+        return new ExplainedRollback(document(review), ExplanationDocument.of(explained, advice.general()));
     }
 
     @POST
@@ -101,13 +104,27 @@ public class RollbacksResource {
         return reviewed(reviews.resolve(id, caller.name(), Spoken.required("resolution", request.resolution())));
     }
 
-    private static RollbackDocument reviewed(Reviewed reviewed) {
+    @POST
+    @Path("{id}/comments")
+    @RolesAllowed(Role.Name.ONCALL)
+    @Operation(
+            operationId = "commentRollback",
+            summary = "Add what was found out; it stands in the retirement's timeline")
+    public RollbackDocument comment(@RestPath UUID id, @NotNull CommentRequest request) {
+        return reviewed(reviews.comment(id, caller.name(), Spoken.required("comment", request.comment())));
+    }
+
+    private RollbackDocument reviewed(Reviewed reviewed) {
         return switch (reviewed) {
-            case Reviewed.Done(var review) -> RollbackDocument.of(review);
+            case Reviewed.Done(var review) -> document(review);
             case Reviewed.NotFound(var id) -> throw notFound(id);
             case Reviewed.NotPossible(var because, var remedy) ->
                 throw NOT_POSSIBLE.with(because, remedy).exception();
         };
+    }
+
+    private RollbackDocument document(RollbackReview review) {
+        return RollbackDocument.of(review, explanations.brief(review.id()));
     }
 
     private static ProblemException notFound(UUID id) {
@@ -117,7 +134,7 @@ public class RollbacksResource {
     }
 
     private static Cursor cursor(RollbackReview review) {
-        return Cursor.of(review.opened().at(), review.id());
+        return Cursor.of(review.course().opened().at(), review.id());
     }
 
     private static RollbackReviews.Position position(Cursor cursor) {

@@ -2,7 +2,6 @@ package dev.keysunset.retirement.api;
 
 import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
-import dev.keysunset.retirement.Planned;
 import dev.keysunset.retirement.Submissions;
 import dev.keysunset.retirement.Submitted;
 import dev.keysunset.web.ETag;
@@ -74,20 +73,6 @@ public class SubmissionResource {
                         .header(HttpHeaders.ETAG, new ETag(view.progress().version()).toString())
                         .build();
             case Submitted refused -> throw RetirementProblems.of(refused).exception();
-        };
-    }
-
-    @POST
-    @Path("plan")
-    @RolesAllowed(Role.Name.VIEWER)
-    @Operation(
-            operationId = "planRetirement",
-            summary = "What would happen, when, and what blocks it",
-            description = "Reads AWS and changes nothing. The dates are the earliest, if people approve at once.")
-    public PlanDocument plan(@NotNull RetirementRequest request) {
-        return switch (submissions.plan(request.reference(), request.policy())) {
-            case Planned.Plan plan -> PlanDocument.of(plan);
-            case Planned.NotTaken(var why) -> throw RetirementProblems.of(why).exception();
         };
     }
 }

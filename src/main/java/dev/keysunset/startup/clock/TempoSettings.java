@@ -36,6 +36,18 @@ public interface TempoSettings {
         /** How often each feed is read. */
         @WithDefault("PT5M")
         Duration pollInterval();
+
+        /** How often it is read while a deletion is closer than the margin of blindness. */
+        @WithDefault("PT1M")
+        Duration closePollInterval();
+
+        /** How often a canary of each class is called in each account and Region. */
+        @WithDefault("PT1H")
+        Duration canaryEvery();
+
+        /** How far apart two canaries may have been called for the time between them to be proven. */
+        @WithDefault("PT12H")
+        Duration canaryInterval();
     }
 
     /** How often retirements are looked at. */
@@ -44,7 +56,7 @@ public interface TempoSettings {
         @WithDefault("PT1H")
         Duration lookAgain();
 
-        /** How long after a failure the next attempt is made. */
+        /** How long after a failure the next attempt is made; at most two minutes, because rollbacks wait for it. */
         @WithDefault("PT1M")
         Duration retryAfter();
     }
@@ -52,7 +64,12 @@ public interface TempoSettings {
     default Tempo tempo() {
         return new Tempo(
                 settling(),
-                new Tempo.Listening(listening().lag(), listening().pollInterval()),
+                new Tempo.Listening(
+                        listening().lag(),
+                        listening().pollInterval(),
+                        listening().closePollInterval(),
+                        new Tempo.Canaries(
+                                listening().canaryEvery(), listening().canaryInterval())),
                 new Tempo.Pace(pace().lookAgain(), pace().retryAfter()),
                 deletionGrace(),
                 quarantine());

@@ -59,7 +59,8 @@ class DemoSubmitter {
         var submission = new Submission(
                 new KeyReference(keyArn.toString(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
-                new Submission.Grounds("Looks idle; found while cleaning up", Optional.of("SEC-1042")),
+                new Submission.Grounds(
+                        "Looks idle; found while cleaning up", Optional.of("SEC-1042"), Optional.empty()),
                 NAME,
                 // A service that was restarted on the same world does not submit twice.
                 Optional.of("clean-up-" + keyArn.keyId()));

@@ -61,18 +61,29 @@ public final class DemoWorld implements AutoCloseable {
         var properties = new LinkedHashMap<String, String>();
         properties.put("keysunset.aws.endpoint-override", endpoint.toString());
         properties.put("keysunset.aws.credentials.access-key-id", "KEYSUNSETDEMO");
-        properties.put("keysunset.aws.credentials.secret-access-key", "the stand-in checks no signatures");
+        properties.put("keysunset.aws.credentials.secret-access-key", "standin");
         ACCOUNTS.forEach((id, name) -> {
             var account = "keysunset.aws.accounts." + id + ".";
             properties.put(account + "name", name);
             properties.put(account + "external-id", "keysunset-demo");
             properties.put(account + "regions", String.join(",", REGIONS));
-            properties.put(account + "feeds", "logs");
+            properties.put(account + "feeds", "logs,queue");
             properties.put(account + "log-group-name", "/aws/cloudtrail/management");
+            properties.put(account + "queue-url", endpoint + "/" + id + "/keysunset");
+            properties.put(account + "dead-letter-queue-url", endpoint + "/" + id + "/keysunset-dead-letters");
         });
         properties.put("keysunset.inventory.scan-every", "PT20S");
+        properties.put("keysunset.dependants.fresh-for", "PT20S");
         // Quotas are calls a second of real time, in which hours of the fleet's time pass.
-        for (var rate : List.of("key-reads", "last-usage", "state-changes", "lookup-events", "filter-log-events")) {
+        for (var rate : List.of(
+                "key-reads",
+                "canaries",
+                "last-usage",
+                "state-changes",
+                "lookup-events",
+                "filter-log-events",
+                "footing-reads",
+                "dependant-reads")) {
             properties.put("keysunset.aws.rates." + rate, "500");
         }
         return properties;
@@ -83,6 +94,7 @@ public final class DemoWorld implements AutoCloseable {
                 "keysunset.policies.standard.min-idle", "P30D",
                 "keysunset.policies.standard.observation-window", "P7D",
                 "keysunset.policies.standard.pending-window-in-days", "7",
+                "keysunset.policies.standard.longest-blindness", "P4D",
                 "keysunset.policies.standard.blind-margin", "P2D");
     }
 
@@ -91,16 +103,19 @@ public final class DemoWorld implements AutoCloseable {
      * busy machine is not taken for a blind watch.
      */
     private static Map<String, String> pace() {
-        return Map.of(
-                "keysunset.tick.every", "PT1S",
-                "keysunset.tempo.settling", "PT30M",
-                "keysunset.tempo.listening.lag", "PT18H",
-                "keysunset.tempo.listening.poll-interval", "PT9H",
-                "keysunset.tempo.pace.look-again", "PT4H",
-                "keysunset.tempo.pace.retry-after", "PT2H",
-                "keysunset.tempo.quarantine", "PT2H,PT6H,PT24H,PT48H",
-                "keysunset.watch.max-span", "P2D",
-                "keysunset.watch.sweep-validity", "P1D");
+        return Map.ofEntries(
+                Map.entry("keysunset.tick.every", "PT1S"),
+                Map.entry("keysunset.tempo.settling", "PT30M"),
+                Map.entry("keysunset.tempo.listening.lag", "PT18H"),
+                Map.entry("keysunset.tempo.listening.poll-interval", "PT9H"),
+                Map.entry("keysunset.tempo.listening.close-poll-interval", "PT3H"),
+                Map.entry("keysunset.tempo.listening.canary-every", "PT12H"),
+                Map.entry("keysunset.tempo.listening.canary-interval", "P3D"),
+                Map.entry("keysunset.tempo.pace.look-again", "PT4H"),
+                Map.entry("keysunset.tempo.pace.retry-after", "PT2H"),
+                Map.entry("keysunset.tempo.quarantine", "PT2H,PT6H,PT24H,PT48H"),
+                Map.entry("keysunset.watch.max-span", "P2D"),
+                Map.entry("keysunset.watch.sweep-validity", "P1D"));
     }
 
     /** The log tells the story of the keys, and not how an empty database is filled. */

@@ -13,9 +13,21 @@ import java.util.stream.Stream;
 
 /** Durations that contradict each other, and counts with which nothing would ever be done. */
 final class PaceCheck implements StartCheck {
+    private static final Duration SLOWEST_RETRY = Duration.ofMinutes(2);
+    private static final int MOST_RECEIVERS = 10;
+
+    /** AWS's own limit (SQS API, ReceiveMessage). */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
     @Override
     public Stream<Complaint> complaints(Settings settings) {
-        return Stream.of(calls(settings), tempo(settings.of(TempoSettings.class)), blindness(settings), ticks(settings))
+        return Stream.of(
+                        calls(settings),
+                        tempo(settings.of(TempoSettings.class)),
+                        rollbacks(settings),
+                        blindness(settings),
+                        footing(settings),
+                        ticks(settings))
                 .flatMap(complaints -> complaints);
     }
 
@@ -52,6 +64,21 @@ final class PaceCheck implements StartCheck {
                                 prefix + "listening.poll-interval",
                                 tempo.listening().pollInterval()),
                         Complaint.unlessPositive(
+                                prefix + "listening.canary-every",
+                                tempo.listening().canaryEvery()),
+                        Complaint.when(
+                                tempo.listening()
+                                                .canaryInterval()
+                                                .compareTo(tempo.listening()
+                                                        .canaryEvery()
+                                                        .multipliedBy(2))
+                                        < 0,
+                                prefix + "listening.canary-interval",
+                                tempo.listening().canaryInterval()
+                                        + " is shorter than two of keysunset.tempo.listening.canary-every ("
+                                        + tempo.listening().canaryEvery()
+                                        + "), so that one lost canary would void the window"),
+                        Complaint.unlessPositive(
                                 prefix + "pace.look-again", tempo.pace().lookAgain()),
                         Complaint.unlessPositive(
                                 prefix + "pace.retry-after", tempo.pace().retryAfter()),
@@ -65,6 +92,16 @@ final class PaceCheck implements StartCheck {
                                 prefix + "quarantine",
                                 "give one or more durations after the rollback, the shortest first"))
                 .flatMap(complaints -> complaints);
+    }
+
+    /** Only a stand-in's time runs faster than the people's who wait. */
+    private static Stream<Complaint> rollbacks(Settings settings) {
+        var retryAfter = settings.of(TempoSettings.class).pace().retryAfter();
+        return Complaint.when(
+                settings.of(AwsSettings.class).endpointOverride().isEmpty() && retryAfter.compareTo(SLOWEST_RETRY) > 0,
+                "keysunset.tempo.pace.retry-after",
+                retryAfter + " is long for somebody who waits for a rollback that AWS refused: at most "
+                        + SLOWEST_RETRY);
     }
 
     /** A watch that is blind between two polls anyway would call every deletion off. */
@@ -83,6 +120,25 @@ final class PaceCheck implements StartCheck {
                                 + "), within which the watch never sees"));
     }
 
+    /** Nothing counts beyond the last look at a feed's footing: looks that are rarer than the lag would hold the watermark up. */
+    private static Stream<Complaint> footing(Settings settings) {
+        var every = settings.of(WatchSettings.class).footingEvery();
+        var lag = settings.of(TempoSettings.class).listening().lag();
+        return Stream.concat(
+                Complaint.unlessPositive("keysunset.watch.footing-every", every),
+                Complaint.when(
+                        every.compareTo(lag) > 0,
+                        "keysunset.watch.footing-every",
+                        every + " is longer than keysunset.tempo.listening.lag (" + lag
+                                + "), so that the watch would seem blind between two looks"));
+    }
+
+    private static boolean isWait(Duration wait) {
+        return wait.equals(Duration.ofSeconds(wait.toSeconds()))
+                && wait.toSeconds() >= 1
+                && wait.compareTo(LONGEST_WAIT) <= 0;
+    }
+
     private static Stream<Complaint> ticks(Settings settings) {
         var tick = settings.of(TickSettings.class);
         return Stream.of(
@@ -99,7 +155,24 @@ final class PaceCheck implements StartCheck {
                                 "keysunset.tick.retirements-at-once",
                                 "nothing would be retired"),
                         Complaint.when(
+                                tick.rollbacksAtOnce() < 1,
+                                "keysunset.tick.rollbacks-at-once",
+                                "rollbacks would wait behind everything else"),
+                        Complaint.when(
                                 tick.feedsAtOnce() < 1, "keysunset.tick.feeds-at-once", "nothing would be watched"),
+                        Complaint.when(
+                                tick.canariesAtOnce() < 1,
+                                "keysunset.tick.canaries-at-once",
+                                "without canaries the watch would prove nothing"),
+                        Complaint.when(
+                                tick.receiversPerQueue() < 1 || tick.receiversPerQueue() > MOST_RECEIVERS,
+                                "keysunset.tick.receivers-per-queue",
+                                "give 1 to " + MOST_RECEIVERS),
+                        Complaint.when(
+                                !isWait(settings.of(WatchSettings.class).receiveWait()),
+                                "keysunset.watch.receive-wait",
+                                settings.of(WatchSettings.class).receiveWait()
+                                        + " is not 1 to 20 whole seconds, which is what AWS can wait"),
                         Complaint.when(
                                 settings.of(WatchSettings.class).maxSpan().compareTo(Duration.ofMinutes(1)) < 0,
                                 "keysunset.watch.max-span",

@@ -3,6 +3,11 @@ package dev.keysunset.startup.settings;
 import dev.keysunset.access.UserSettings;
 import dev.keysunset.aws.AwsSettings;
 import dev.keysunset.inventory.InventorySettings;
+import dev.keysunset.inventory.candidates.CandidateSettings;
+import dev.keysunset.inventory.dependants.DependantSettings;
+import dev.keysunset.inventory.money.OwnerSettings;
+import dev.keysunset.inventory.money.PriceSettings;
+import dev.keysunset.notify.NotifySettings;
 import dev.keysunset.retirement.PolicySettings;
 import dev.keysunset.retirement.RetirementSettings;
 import dev.keysunset.startup.clock.TempoSettings;
@@ -24,10 +29,15 @@ public final class Settings {
     /** The settings of all rooms. */
     static final List<Class<?>> MAPPINGS = List.of(
             AwsSettings.class,
+            CandidateSettings.class,
             DatabaseSettings.class,
             DemoSettings.class,
             InventorySettings.class,
+            OwnerSettings.class,
+            DependantSettings.class,
+            NotifySettings.class,
             PolicySettings.class,
+            PriceSettings.class,
             RetirementSettings.class,
             TempoSettings.class,
             TickSettings.class,

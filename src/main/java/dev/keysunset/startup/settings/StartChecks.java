@@ -8,7 +8,10 @@ public final class StartChecks {
             new AccountCheck(),
             new UserCheck(),
             new PolicyCheck(),
+            new PriceCheck(),
+            new CandidateCheck(),
             new PaceCheck(),
+            new NotifyCheck(),
             new DemoCheck(),
             new DatabaseCheck());
 

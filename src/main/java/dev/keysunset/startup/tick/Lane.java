@@ -32,6 +32,7 @@ final class Lane<C> {
 
     private final AtomicInteger roundsLeft = new AtomicInteger();
     private final AtomicBoolean looked = new AtomicBoolean();
+    private volatile boolean begun;
     private volatile boolean closing;
 
     Lane(String name, int capacity, IntFunction<List<C>> claimDue, Consumer<C> work) {
@@ -44,8 +45,17 @@ final class Lane<C> {
 
     /** Starts what is due, as far as slots are free. */
     void tick() {
+        begun = true;
         roundsLeft.set(ROUNDS_A_TICK);
         look();
+    }
+
+    /** Somebody knows of work that cannot wait for the tick: a look at once, but never before the first tick. */
+    void nudge() {
+        if (begun && !closing) {
+            roundsLeft.set(ROUNDS_A_TICK);
+            Thread.ofVirtual().name(name + "-nudge").start(this::goOn);
+        }
     }
 
     /** Whether anybody has looked for work since this was last asked; not when every slot was taken all the time. */

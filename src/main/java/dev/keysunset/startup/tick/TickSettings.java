@@ -15,9 +15,21 @@ public interface TickSettings {
     @WithDefault("64")
     int retirementsAtOnce();
 
+    /** How many rollbacks this replica works on at once, beside the others. */
+    @WithDefault("16")
+    int rollbacksAtOnce();
+
     /** How many feeds this replica polls at once. */
     @WithDefault("8")
     int feedsAtOnce();
+
+    /** Of how many classes this replica calls canaries at once. */
+    @WithDefault("4")
+    int canariesAtOnce();
+
+    /** How many receive from each queue at once in this replica; one more listens to its dead letters. */
+    @WithDefault("2")
+    int receiversPerQueue();
 
     /** After so long without a completed tick this replica reports that it is not ready. */
     @WithDefault("PT1M")

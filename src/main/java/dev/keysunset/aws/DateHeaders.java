@@ -1,0 +1,56 @@
+package dev.keysunset.aws;
+
+import dev.keysunset.engine.DomainClock;
+import dev.keysunset.engine.Skew;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/**
+ * Compares our domain clock with the {@code Date} header of every answer, whichever service gives it. AWS was there at some
+ * moment between our sending and our hearing, so only what lies outside that span is skew: a slow answer is none.
+ */
+@ApplicationScoped
+public class DateHeaders implements ExecutionInterceptor, Skew {
+    /** The header tells whole seconds, rounded down. */
+    private static final Duration RESOLUTION = Duration.ofSeconds(1);
+
+    /** The SDK gives out a name once, and outlives this class where one JVM runs several applications in turn. */
+    private static final ExecutionAttribute<Instant> SENT_AT =
+            new ExecutionAttribute<>("dev.keysunset.SentAt." + System.identityHashCode(DateHeaders.class));
+
+    private final DomainClock clock;
+    private volatile Duration measured = Duration.ZERO;
+
+    public DateHeaders(DomainClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Duration measured() {
+        return measured;
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        attributes.putAttribute(SENT_AT, clock.now());
+    }
+
+    @Override
+    public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+        AwsNow.told(context.httpResponse())
+                .ifPresent(date -> measured = between(date, attributes.getAttribute(SENT_AT), clock.now()));
+    }
+
+    private static Duration between(Instant date, Instant sentAt, Instant heardAt) {
+        var latest = date.plus(RESOLUTION);
+        if (latest.isBefore(sentAt)) {
+            return Duration.between(latest, sentAt);
+        }
+        return date.isAfter(heardAt) ? Duration.between(date, heardAt) : Duration.ZERO;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.keysunset.core;
+
+import java.util.Optional;
+
+/**
+ * Whether the member role may bring a key back, before it is taken away: what IAM simulates of the role's own policies, boundaries
+ * and service control policies, against what the key policy says. AWS has no dry run of EnableKey and CancelKeyDeletion.
+ */
+final class WayBackProof {
+    private static final String CALLS = "kms:EnableKey and kms:CancelKeyDeletion";
+
+    private WayBackProof() {}
+
+    /** Whether the way is open, as far as can be known. */
+    enum Standing {
+        PROVEN,
+        CONTRADICTED,
+        NOT_PROVABLE
+    }
+
+    static Finding finding(MemberFacts facts) {
+        var keyPolicy = facts.surroundings().keyPolicy().found().map(KeyPolicyFacts::wayBack);
+        var role = facts.role();
+        return switch (standing(facts)) {
+            case PROVEN ->
+                new Finding(
+                        Severity.INFO,
+                        Finding.Kind.WAY_BACK,
+                        facts.keyArn(),
+                        "The member role may call " + CALLS + ": key policy and simulation agree.",
+                        "None needed.");
+            case CONTRADICTED ->
+                new Finding(
+                        Severity.BLOCKER,
+                        Finding.Kind.WAY_BACK,
+                        facts.keyArn(),
+                        "The member role could not bring it back: " + contradiction(keyPolicy, role) + ".",
+                        "Allow the member role " + CALLS + " on this key (role, key policy, service control policy).");
+            case NOT_PROVABLE ->
+                new Finding(
+                        Severity.WARNING,
+                        Finding.Kind.WAY_BACK,
+                        facts.keyArn(),
+                        "Whether the member role may call " + CALLS + " is not proven: " + doubt(keyPolicy, role) + ".",
+                        "Allow the member role iam:SimulatePrincipalPolicy on itself; or have both calls tried on a key of"
+                                + " the same policies.");
+        };
+    }
+
+    static Standing standing(MemberFacts facts) {
+        var keyPolicy = facts.surroundings().keyPolicy().found().map(KeyPolicyFacts::wayBack);
+        return keyPolicy.map(policy -> standing(policy, facts.role().found())).orElse(Standing.NOT_PROVABLE);
+    }
+
+    /** In one account either side may permit, unless the other denies; a key policy that says nothing shuts IAM out. */
+    private static Standing standing(RoleStanding keyPolicy, Optional<RoleStanding> role) {
+        if (keyPolicy == RoleStanding.DENIED || keyPolicy == RoleStanding.SILENT) {
+            return Standing.CONTRADICTED;
+        }
+        if (role.isEmpty()) {
+            return Standing.NOT_PROVABLE;
+        }
+        return switch (role.get()) {
+            case DENIED -> Standing.CONTRADICTED;
+            case DEPENDS -> Standing.NOT_PROVABLE;
+            case ALLOWED -> keyPolicy == RoleStanding.DEPENDS ? Standing.NOT_PROVABLE : Standing.PROVEN;
+            case SILENT, LEFT_OPEN ->
+                switch (keyPolicy) {
+                    case ALLOWED -> Standing.PROVEN;
+                    case LEFT_OPEN -> Standing.CONTRADICTED;
+                    case DEPENDS, SILENT, DENIED -> Standing.NOT_PROVABLE;
+                };
+        };
+    }
+
+    private static String contradiction(Optional<RoleStanding> keyPolicy, Reading<RoleStanding> role) {
+        if (keyPolicy.filter(RoleStanding.DENIED::equals).isPresent()) {
+            return "its key policy denies them to the role";
+        }
+        if (keyPolicy.filter(RoleStanding.SILENT::equals).isPresent()) {
+            return "its key policy neither names the role nor leaves the account's IAM policies a say";
+        }
+        return role.found().filter(RoleStanding.DENIED::equals).isPresent()
+                ? "a policy of the role or of its organisation denies them"
+                : "no policy of the role allows them, and the key policy leaves it to the role";
+    }
+
+    private static String doubt(Optional<RoleStanding> keyPolicy, Reading<RoleStanding> role) {
+        return role.unreadable()
+                .map(failed -> failed.call() + " failed: " + failed.code() + " " + failed.message())
+                .orElse(
+                        keyPolicy.filter(RoleStanding.DEPENDS::equals).isPresent()
+                                ? "a statement of its key policy has conditions that only the call itself would meet"
+                                : "a policy of the role has conditions that only the call itself would meet");
+    }
+}

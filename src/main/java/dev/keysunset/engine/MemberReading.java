@@ -1,0 +1,47 @@
+package dev.keysunset.engine;
+
+import dev.keysunset.core.Described;
+import dev.keysunset.core.KeyArn;
+import dev.keysunset.core.MemberFacts;
+import dev.keysunset.core.Place;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one member of a retirement: its key, and before a gate all that hangs on it. */
+@ApplicationScoped
+public class MemberReading {
+    private final Keys keys;
+    private final Dependants dependants;
+    private final Rights rights;
+
+    public MemberReading(Keys keys, Dependants dependants, Rights rights) {
+        this.keys = keys;
+        this.dependants = dependants;
+        this.rights = rights;
+    }
+
+    /** @param urgentSince since when the key is needed; where the limit binds, the newest goes first */
+    Described describe(KeyArn keyArn, Optional<Instant> urgentSince) {
+        return new Described(keyArn, keys.describe(keyArn, urgentSince));
+    }
+
+    public MemberFacts facts(Described described) {
+        var keyArn = described.keyArn();
+        var surroundings = keys.surroundings(keyArn);
+        // Where the aliases cannot be read, that alone keeps the assessment from deciding anything.
+        Set<String> aliases =
+                surroundings.aliases().found().<Set<String>>map(names -> names).orElse(Set.of());
+        return new MemberFacts(
+                described,
+                keys.lastUsage(keyArn),
+                surroundings,
+                dependants.naming(keyArn, aliases),
+                rights.toBringBack(keyArn));
+    }
+
+    boolean answers(Place place) {
+        return keys.answers(place);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.keysunset.inventory;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+
+/** For how long the keys were known to be unused when they were last read. */
+@ApplicationScoped
+public class IdleKeys {
+    private static final String COUNT = """
+            select case when idle_seconds is null then 'UNKNOWN'
+                when idle_seconds < 30 * 86400 then 'MONTH'
+                when idle_seconds < 90 * 86400 then 'QUARTER'
+                when idle_seconds < 180 * 86400 then 'HALF'
+                when idle_seconds < 365 * 86400 then 'YEAR'
+                else 'LONGER' end as idle, count(*) as keys
+            from inventory_key where gone_at is null group by 1
+            """;
+
+    private final EntityManager database;
+
+    IdleKeys(EntityManager database) {
+        this.database = database;
+    }
+
+    /** How long, in steps. */
+    public enum Idle {
+        LONGER("over a year", Optional.of(Duration.ofDays(365))),
+        YEAR("half a year to a year", Optional.of(Duration.ofDays(180))),
+        HALF("a quarter to half a year", Optional.of(Duration.ofDays(90))),
+        QUARTER("a month to a quarter", Optional.of(Duration.ofDays(30))),
+        MONTH("less than a month", Optional.of(Duration.ZERO)),
+        /** The last use could not be read: neither used nor unused. */
+        UNKNOWN("unreadable", Optional.empty());
+
+        private final String label;
+        private final Optional<Duration> atLeast;
+
+        Idle(String label, Optional<Duration> atLeast) {
+            this.label = label;
+            this.atLeast = atLeast;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        public Optional<Duration> atLeast() {
+            return atLeast;
+        }
+    }
+
+    public record Count(Idle idle, long keys) {}
+
+    /** The longest first; steps without keys are there with zero. */
+    @Transactional
+    public List<Count> histogram() {
+        var counts = new HashMap<String, Long>();
+        database.unwrap(Session.class)
+                .createNativeQuery(COUNT, Tuple.class)
+                .getResultStream()
+                .forEach(row -> counts.put(row.get("idle", String.class), row.get("keys", Long.class)));
+        return Arrays.stream(Idle.values())
+                .map(idle -> new Count(idle, counts.getOrDefault(idle.name(), 0L)))
+                .toList();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.keysunset.notify;
+
+/** What became of telling one target. */
+public enum DeliveryStatus {
+    PENDING,
+    SENT,
+    /** Given up. It waits for somebody to mend the target and to replay it. */
+    DEAD
+}

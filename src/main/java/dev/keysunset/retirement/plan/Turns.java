@@ -1,0 +1,42 @@
+package dev.keysunset.retirement.plan;
+
+import dev.keysunset.retirement.RetirementSettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * In which turn the keys of one plan come, where the caps allow fewer than there are to be under way at once. Those that others
+ * have under way are not counted: they may end at any time, and the dates are the earliest.
+ */
+final class Turns {
+    private final RetirementSettings.Caps caps;
+    private final Map<String, Integer> inAccount = new HashMap<>();
+    private int overall;
+
+    Turns(RetirementSettings.Caps caps) {
+        this.caps = caps;
+    }
+
+    /** How long keys of the plan hold a key back, at the gates. */
+    record Wait(Duration disabling, Duration scheduling) {
+        boolean isNone() {
+            return disabling.isZero() && scheduling.isZero();
+        }
+    }
+
+    /**
+     * The wait of the next one.
+     *
+     * @param length how long one of them is under way at least
+     */
+    Wait next(String accountId, int members, Duration length) {
+        var here = inAccount.getOrDefault(accountId, 0) + members;
+        inAccount.put(accountId, here);
+        overall += members;
+        var wave = Math.max((here - 1) / caps.maxDisabledPerAccount(), (overall - 1) / caps.maxDisabled());
+        // Within its wave: how many are scheduled on the days before it.
+        var inWave = (overall - 1) % caps.maxDisabled();
+        return new Wait(length.multipliedBy(wave), Duration.ofDays(inWave / caps.maxScheduledPerDay()));
+    }
+}
