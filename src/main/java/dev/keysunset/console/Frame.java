@@ -1,0 +1,26 @@
+package dev.keysunset.console;
+
+import dev.keysunset.retirement.Stops;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * What stands around every page.
+ *
+ * @param told what the person has just done, where this page is the answer to it
+ */
+public record Frame(Person person, Waiting waiting, Optional<Stops.Stop> stop, Time time, Optional<Told> told) {
+    /** Who looks at it. */
+    public record Person(String name, SortedSet<String> roles, boolean machine) {}
+
+    /** How much waits for this person at the gates, and how many rollbacks for anybody on call. */
+    public record Waiting(long approvals, long rollbacks) {}
+
+    /**
+     * Domain time.
+     *
+     * @param dayLasts how long a day takes in seconds of real time, where the clock runs fast
+     */
+    public record Time(Instant now, Optional<String> dayLasts) {}
+}

@@ -1,0 +1,40 @@
+package dev.keysunset.console;
+
+import dev.keysunset.core.StateName;
+import dev.keysunset.retirement.AttentionBoard;
+import dev.keysunset.retirement.RecentTimeline.Moved;
+import dev.keysunset.watch.FeedsResource.FeedDocument;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+
+/** Everything at a glance. */
+public record OverviewPage(
+        Frame frame,
+        Pipeline pipeline,
+        Alarms alarms,
+        List<AttentionBoard.Item> gravest,
+        List<FeedDocument> feeds,
+        List<Moved> latest)
+        implements TemplateInstance {
+
+    /** The way from submission to deletion, and the ways out of it. */
+    public record Pipeline(List<Stage> way, List<Stage> waysOut) {}
+
+    /**
+     * One state.
+     *
+     * @param means what happens in it, in a few words
+     * @param people whether it waits for people
+     */
+    public record Stage(StateName state, long count, String means, boolean people) {}
+
+    /**
+     * What nobody should have to look for.
+     *
+     * @param needed retirements that are being rolled back
+     * @param unproven those whose window the watch cannot prove
+     * @param threatened those that will be unproven soon
+     * @param others those that wait for another fault or person
+     */
+    public record Alarms(long needed, long unproven, long threatened, long others) {}
+}

@@ -1,0 +1,107 @@
+package dev.keysunset.console;
+
+import dev.keysunset.access.Role;
+import dev.keysunset.core.Attention;
+import dev.keysunset.core.StateName;
+import dev.keysunset.retirement.AttentionBoard;
+import dev.keysunset.retirement.RecentTimeline;
+import dev.keysunset.retirement.api.StatsResource;
+import dev.keysunset.watch.FeedsResource;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The page at the root. */
+@Path("/")
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class OverviewResource {
+    private static final int GRAVEST = 8;
+    private static final int LATEST = 12;
+    private static final Set<StateName> WAYS_OUT =
+            EnumSet.of(StateName.ROLLING_BACK, StateName.ROLLED_BACK, StateName.REFUSED, StateName.CANCELLED);
+
+    private final Frames frames;
+    private final StatsResource stats;
+    private final AttentionBoard attention;
+    private final FeedsResource feeds;
+    private final RecentTimeline timeline;
+
+    OverviewResource(
+            Frames frames,
+            StatsResource stats,
+            AttentionBoard attention,
+            FeedsResource feeds,
+            RecentTimeline timeline) {
+        this.frames = frames;
+        this.stats = stats;
+        this.attention = attention;
+        this.feeds = feeds;
+        this.timeline = timeline;
+    }
+
+    @GET
+    @RolesAllowed(Role.Name.VIEWER)
+    @Operation(hidden = true)
+    public OverviewPage overview() {
+        var counts = stats.stats().retirementsByState();
+        return new OverviewPage(
+                frames.frame(),
+                new OverviewPage.Pipeline(stages(counts, false), stages(counts, true)),
+                alarms(counts),
+                attention.gravest(GRAVEST),
+                feeds.list().items(),
+                timeline.latest(LATEST));
+    }
+
+    private OverviewPage.Alarms alarms(Map<StateName, Long> counts) {
+        var waiting = attention.counts();
+        var told = EnumSet.of(Attention.Kind.APPROVAL, Attention.Kind.WATCH_GAP, Attention.Kind.WATCH_THREATENED);
+        return new OverviewPage.Alarms(
+                counts.getOrDefault(StateName.ROLLING_BACK, 0L),
+                waiting.getOrDefault(Attention.Kind.WATCH_GAP, 0L),
+                waiting.getOrDefault(Attention.Kind.WATCH_THREATENED, 0L),
+                waiting.entrySet().stream()
+                        .filter(entry -> !told.contains(entry.getKey()))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum());
+    }
+
+    private static List<OverviewPage.Stage> stages(Map<StateName, Long> counts, boolean waysOut) {
+        return Arrays.stream(StateName.values())
+                .filter(state -> WAYS_OUT.contains(state) == waysOut)
+                .map(state ->
+                        new OverviewPage.Stage(state, counts.getOrDefault(state, 0L), means(state), people(state)))
+                .toList();
+    }
+
+    private static boolean people(StateName state) {
+        return state == StateName.AWAITING_DISABLE_APPROVAL || state == StateName.AWAITING_DELETION_APPROVAL;
+    }
+
+    private static String means(StateName state) {
+        return switch (state) {
+            case SUBMITTED -> "being assessed";
+            case AWAITING_DISABLE_APPROVAL -> "people decide on the disable";
+            case DISABLING -> "sent to AWS";
+            case OBSERVING -> "disabled, and watched";
+            case AWAITING_DELETION_APPROVAL -> "people decide on the deletion";
+            case SCHEDULING_DELETION -> "sent to AWS";
+            case PENDING_DELETION -> "AWS counts down, still watched";
+            case DELETED -> "gone, and proven";
+            case ROLLING_BACK -> "somebody needs it";
+            case ROLLED_BACK -> "as it was found";
+            case REFUSED -> "a finding forbids it";
+            case CANCELLED -> "people decided against it";
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package dev.keysunset.console.estate;
+
+import dev.keysunset.access.Role;
+import dev.keysunset.console.Address;
+import dev.keysunset.console.Frames;
+import dev.keysunset.core.KeyState;
+import dev.keysunset.inventory.IdleKeys;
+import dev.keysunset.inventory.KeyOrder;
+import dev.keysunset.inventory.KeysResource;
+import dev.keysunset.inventory.UsageAnswer;
+import dev.keysunset.retirement.api.RetirementsResource;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The inventory, and one key of it. */
+@Path("/keys")
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class KeyResource {
+    private final Frames frames;
+    private final KeysResource keys;
+    private final IdleKeys idle;
+    private final RetirementsResource retirements;
+
+    KeyResource(Frames frames, KeysResource keys, IdleKeys idle, RetirementsResource retirements) {
+        this.frames = frames;
+        this.keys = keys;
+        this.idle = idle;
+        this.retirements = retirements;
+    }
+
+    @GET
+    @RolesAllowed(Role.Name.VIEWER)
+    @Operation(hidden = true)
+    public KeysPage list(@BeanParam KeysResource.Asked asked) {
+        var page = keys.list(asked);
+        var filter = new KeysPage.Filter(
+                given(asked.q()),
+                given(asked.usage()),
+                given(asked.idleFor()),
+                given(asked.state()),
+                given(asked.owner()),
+                new KeysPage.Place(given(asked.account()), given(asked.region())),
+                given(asked.sort()));
+        var states = Arrays.stream(KeyState.values())
+                .filter(state -> state != KeyState.UNKNOWN)
+                .map(KeyState::awsName)
+                .toList();
+        return new KeysPage(
+                frames.frame(),
+                filter,
+                new KeysPage.Choices(List.of(UsageAnswer.values()), states, List.of(KeyOrder.values())),
+                KeysPage.Bar.of(idle.histogram()),
+                page.items(),
+                page.nextCursor()
+                        .map(cursor -> address(filter)
+                                .with("cursor", Optional.of(cursor))
+                                .text()));
+    }
+
+    @GET
+    @Path("{account}/{region}/{keyId}")
+    @RolesAllowed(Role.Name.VIEWER)
+    @Operation(hidden = true)
+    public KeyPage get(@RestPath String account, @RestPath String region, @RestPath String keyId) {
+        var key = keys.get(account, region, keyId);
+        var arn = key.key().key().identity().keyArn();
+        var found = retirements
+                .list(new RetirementsResource.Asked(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(arn),
+                        Optional.empty(),
+                        Optional.empty()))
+                .items();
+        var live = found.stream()
+                .anyMatch(retirement -> !retirement.standing().state().terminal());
+        return new KeyPage(frames.frame(), key, found, live);
+    }
+
+    private static Address address(KeysPage.Filter filter) {
+        return new Address("/keys")
+                .with("q", filter.q())
+                .with("usage", filter.usage())
+                .with("idleFor", filter.idleFor())
+                .with("state", filter.state())
+                .with("owner", filter.owner())
+                .with("account", filter.place().account())
+                .with("region", filter.place().region())
+                .with("sort", filter.sort());
+    }
+
+    private static Optional<String> given(Optional<String> text) {
+        return text.map(String::strip).filter(asked -> !asked.isEmpty());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.keysunset.console.journey;
+
+import dev.keysunset.console.Frame;
+import dev.keysunset.core.Sighting;
+import dev.keysunset.retirement.ApprovalView;
+import dev.keysunset.retirement.RetirementQueries.TimelineEntry;
+import dev.keysunset.retirement.RollbackReview;
+import dev.keysunset.retirement.api.RetirementDocument;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One retirement.
+ *
+ * @param moved it has changed since the page was opened that asks for this part of it
+ */
+public record JourneyPage(
+        Frame frame,
+        RetirementDocument retirement,
+        Picture picture,
+        Optional<String> countdown,
+        boolean moved,
+        Evidence evidence,
+        Actions.Offer actions)
+        implements TemplateInstance {
+
+    /** What stands in the tables, the latest first. */
+    public record Evidence(
+            List<TimelineEntry> history,
+            List<ApprovalView> approvals,
+            List<EffectLine> effects,
+            List<Sighting> sightings,
+            List<RollbackReview> rollbacks) {}
+}

@@ -1,0 +1,32 @@
+package dev.keysunset.console.oncall;
+
+import dev.keysunset.console.Frame;
+import dev.keysunset.console.Shut;
+import dev.keysunset.core.Advice;
+import dev.keysunset.retirement.RetirementQueries.TimelineEntry;
+import dev.keysunset.retirement.RollbackExplanations.Explained;
+import dev.keysunset.retirement.RollbackReview;
+import dev.keysunset.retirement.api.RetirementDocument;
+import dev.keysunset.watch.RecordsResource.RecordDocument;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One rollback, explained.
+ *
+ * @param general what to check whoever needed the key
+ */
+public record RollbackPage(
+        Frame frame, Subject subject, Explained explained, Advice general, Evidence evidence, Review review)
+        implements TemplateInstance {
+
+    /** What was rolled back, and how far that has come. */
+    public record Subject(RollbackReview rollback, RetirementDocument retirement) {}
+
+    /** The records that say so, latest first, and what the service did since, oldest first. */
+    public record Evidence(List<RecordDocument> records, List<TimelineEntry> done) {}
+
+    /** What this person can do, or why not. */
+    public record Review(Optional<Shut> comment, Optional<Shut> acknowledge, Optional<Shut> resolve) {}
+}

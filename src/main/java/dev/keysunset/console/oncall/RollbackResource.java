@@ -1,0 +1,129 @@
+package dev.keysunset.console.oncall;
+
+import dev.keysunset.access.Caller;
+import dev.keysunset.access.Role;
+import dev.keysunset.console.Address;
+import dev.keysunset.console.Frames;
+import dev.keysunset.console.Shut;
+import dev.keysunset.console.Told;
+import dev.keysunset.retirement.RollbackReview;
+import dev.keysunset.retirement.api.RollbacksResource;
+import dev.keysunset.retirement.api.RollbacksResource.CommentRequest;
+import dev.keysunset.retirement.api.RollbacksResource.ResolutionRequest;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The inbox of whoever is on call. */
+@Path("/rollbacks")
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class RollbackResource {
+    private final Frames frames;
+    private final Rollbacks rollbacks;
+    private final RollbacksResource door;
+    private final Caller caller;
+
+    RollbackResource(Frames frames, Rollbacks rollbacks, RollbacksResource door, Caller caller) {
+        this.frames = frames;
+        this.rollbacks = rollbacks;
+        this.door = door;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed(Role.Name.VIEWER)
+    @Operation(hidden = true)
+    public RollbacksPage list(@RestQuery @DefaultValue("false") boolean all, @RestQuery Optional<String> cursor) {
+        var page = rollbacks.page(!all, cursor);
+        var next = page.nextCursor()
+                .map(after -> new Address("/rollbacks")
+                        .with("all", Optional.of(String.valueOf(all)))
+                        .with("cursor", Optional.of(after))
+                        .text());
+        return new RollbacksPage(frames.frame(), all, page.items(), next);
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Role.Name.VIEWER)
+    @Operation(hidden = true)
+    public RollbackPage get(@RestPath UUID id, @RestQuery Optional<String> done) {
+        var rollback = rollbacks.required(id);
+        return new RollbackPage(
+                frames.frame(Told.of(done)),
+                rollbacks.subject(rollback),
+                rollbacks.explained(id),
+                rollbacks.general(),
+                rollbacks.evidence(rollback),
+                new RollbackPage.Review(notOnCall(), acknowledge(rollback), resolve(rollback)));
+    }
+
+    @POST
+    @Path("{id}/acknowledge")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.Name.ONCALL)
+    @Operation(hidden = true)
+    public Response acknowledge(@RestPath UUID id) {
+        door.acknowledge(id);
+        return Told.ACKNOWLEDGED.at("/rollbacks/" + id);
+    }
+
+    @POST
+    @Path("{id}/comments")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.Name.ONCALL)
+    @Operation(hidden = true)
+    public Response comment(@RestPath UUID id, @RestForm Optional<String> comment) {
+        door.comment(id, new CommentRequest(comment));
+        return Told.COMMENTED.at("/rollbacks/" + id);
+    }
+
+    @POST
+    @Path("{id}/resolve")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.Name.ONCALL)
+    @Operation(hidden = true)
+    public Response resolve(@RestPath UUID id, @RestForm Optional<String> resolution) {
+        door.resolve(id, new ResolutionRequest(resolution));
+        return Told.RESOLVED.at("/rollbacks/" + id);
+    }
+
+    private Optional<Shut> acknowledge(RollbackReview rollback) {
+        return notOnCall()
+                .or(() -> rollback.review()
+                        .acknowledged()
+                        .map(step -> new Shut(
+                                step.by() + " has acknowledged it already.", "Resolve it once the cause is known.")));
+    }
+
+    private Optional<Shut> resolve(RollbackReview rollback) {
+        if (rollback.course().ended().isEmpty()) {
+            return Optional.of(
+                    new Shut("Members are still being restored.", "Resolve it once the rollback has ended."));
+        }
+        return notOnCall()
+                .or(() -> rollback.review()
+                        .resolved()
+                        .map(resolution -> new Shut(resolution.by() + " has resolved it.", "None needed.")));
+    }
+
+    private Optional<Shut> notOnCall() {
+        return caller.has(Role.ONCALL)
+                ? Optional.empty()
+                : Optional.of(new Shut("Your roles do not allow this.", "Ask somebody who is oncall."));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.keysunset.console.oncall;
+
+import dev.keysunset.core.Advice;
+import dev.keysunset.retirement.RecoveryAdvice;
+import dev.keysunset.retirement.RetirementQueries;
+import dev.keysunset.retirement.RollbackExplanations;
+import dev.keysunset.retirement.RollbackExplanations.Explained;
+import dev.keysunset.retirement.RollbackReview;
+import dev.keysunset.retirement.RollbackReviews;
+import dev.keysunset.retirement.api.Documents;
+import dev.keysunset.watch.RecordsResource;
+import dev.keysunset.web.Cursor;
+import dev.keysunset.web.FrameworkProblems;
+import dev.keysunset.web.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Gathers what is known of a rollback. */
+@ApplicationScoped
+class Rollbacks {
+    private static final int A_SCREENFUL = 25;
+    private static final int MOST_LINES = 1000;
+    private static final String LATEST_RECORDS = "10";
+
+    private final RollbackReviews reviews;
+    private final RollbackExplanations explanations;
+    private final RecoveryAdvice advice;
+    private final RecordsResource records;
+    private final Journals journals;
+
+    /** What the retirement itself remembers. */
+    @ApplicationScoped
+    static class Journals {
+        private final RetirementQueries queries;
+        private final Documents documents;
+
+        Journals(RetirementQueries queries, Documents documents) {
+            this.queries = queries;
+            this.documents = documents;
+        }
+
+        RetirementQueries queries() {
+            return queries;
+        }
+
+        Documents documents() {
+            return documents;
+        }
+    }
+
+    Rollbacks(
+            RollbackReviews reviews,
+            RollbackExplanations explanations,
+            RecoveryAdvice advice,
+            RecordsResource records,
+            Journals journals) {
+        this.reviews = reviews;
+        this.explanations = explanations;
+        this.advice = advice;
+        this.records = records;
+        this.journals = journals;
+    }
+
+    Page<RollbacksPage.Item> page(boolean unresolvedOnly, Optional<String> cursor) {
+        var after = Cursor.parse(cursor, 2).map(Rollbacks::position);
+        var found = reviews.list(Optional.empty(), unresolvedOnly, after, A_SCREENFUL + 1);
+        return Page.of(
+                        found,
+                        A_SCREENFUL,
+                        review -> Cursor.of(review.course().opened().at(), review.id()))
+                .map(this::item);
+    }
+
+    RollbackReview required(UUID id) {
+        return reviews.get(id).orElseThrow(() -> FrameworkProblems.unknown("/rollbacks/" + id));
+    }
+
+    RollbackPage.Subject subject(RollbackReview rollback) {
+        var documents = journals.documents();
+        return new RollbackPage.Subject(rollback, documents.of(documents.required(rollback.retirementId())));
+    }
+
+    Explained explained(UUID id) {
+        return explanations.of(id).orElseThrow(() -> FrameworkProblems.unknown("/rollbacks/" + id));
+    }
+
+    Advice general() {
+        return advice.general();
+    }
+
+    RollbackPage.Evidence evidence(RollbackReview rollback) {
+        var sightings = records.list(
+                rollback.retirementId(), Optional.of("SIGHTING"), Optional.empty(), Optional.of(LATEST_RECORDS));
+        var opened = rollback.course().opened().at();
+        var done = journals.queries().timeline(rollback.retirementId(), 0, MOST_LINES).stream()
+                .filter(entry -> !entry.at().isBefore(opened))
+                .toList();
+        return new RollbackPage.Evidence(sightings.items(), done);
+    }
+
+    private RollbacksPage.Item item(RollbackReview rollback) {
+        var documents = journals.documents();
+        return new RollbacksPage.Item(
+                rollback, documents.of(documents.required(rollback.retirementId())), explanations.brief(rollback.id()));
+    }
+
+    private static RollbackReviews.Position position(Cursor cursor) {
+        try {
+            return new RollbackReviews.Position(
+                    Instant.parse(cursor.keys().getFirst()),
+                    UUID.fromString(cursor.keys().getLast()));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw Cursor.invalid(e);
+        }
+    }
+}

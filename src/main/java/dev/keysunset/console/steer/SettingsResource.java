@@ -1,0 +1,54 @@
+package dev.keysunset.console.steer;
+
+import dev.keysunset.access.Caller;
+import dev.keysunset.access.Role;
+import dev.keysunset.console.Frames;
+import dev.keysunset.console.Shut;
+import dev.keysunset.inventory.AccountsResource;
+import dev.keysunset.retirement.api.PoliciesResource;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The policies, the accounts, and the configuration as it is in force. */
+@Path("/settings")
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class SettingsResource {
+    private final Frames frames;
+    private final PoliciesResource policies;
+    private final AccountsResource accounts;
+    private final Settings settings;
+    private final Caller caller;
+
+    SettingsResource(
+            Frames frames, PoliciesResource policies, AccountsResource accounts, Settings settings, Caller caller) {
+        this.frames = frames;
+        this.policies = policies;
+        this.accounts = accounts;
+        this.settings = settings;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed(Role.Name.VIEWER)
+    @Operation(hidden = true)
+    public SettingsPage get() {
+        var shown = caller.has(Role.ADMIN) || caller.has(Role.AUDITOR);
+        return new SettingsPage(
+                frames.frame(),
+                policies.list().items(),
+                accounts.list().items(),
+                shown ? settings.inForce() : List.of(),
+                shown
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Shut("Your roles do not allow this.", "Ask somebody who is admin or auditor.")));
+    }
+}
