@@ -63,6 +63,7 @@ class ArchitectureTest {
                         "access",
                         "aws",
                         "web",
+                        "console",
                         "startup"))
                 .orShould()
                 .resideInAPackage(ROOT));
@@ -107,6 +108,17 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(shared)))));
     }
 
+    /** The pages are drawn from what the feature rooms answer, and reach AWS, channels and settings through nobody else. */
+    @Test
+    void consoleKnowsTheRoomsItDraws() {
+        var drawn = rooms("core", "engine", "access", "web", "retirement", "watch", "inventory", "console");
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".console..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(drawn)))));
+    }
+
     @Test
     void roomsAreFreeOfCycles() {
         check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
@@ -142,6 +154,7 @@ class ArchitectureTest {
                         "com.fasterxml.jackson.core..",
                         "com.fasterxml.jackson.databind..",
                         "com.fasterxml.jackson.annotation..",
+                        "com.fasterxml.jackson.dataformat.yaml..",
                         "org.jspecify.annotations..")
                 .check(STANDIN_PROGRAM);
     }

@@ -1,12 +1,15 @@
 package dev.keysunset.aws;
 
+import dev.keysunset.aws.finders.EveryFinder;
 import dev.keysunset.core.Effect;
 import dev.keysunset.core.EffectRecord;
 import dev.keysunset.core.EffectRecord.Outcome;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Place;
 import dev.keysunset.engine.DomainClock;
+import dev.keysunset.engine.Finders;
 import dev.keysunset.engine.RealClock;
+import dev.keysunset.engine.Rights;
 import dev.keysunset.standin.StandIn;
 import dev.keysunset.standin.StandInOptions;
 import dev.keysunset.standin.fault.FaultKind;
@@ -21,11 +24,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A stand-in whose clock stands still, and the whole room wired to it. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class AwsFixture {
     static final Instant START = Instant.parse("2026-11-02T09:00:00Z");
     static final Place PLACE = new Place("111122223333", "us-east-1");
@@ -33,13 +38,15 @@ abstract class AwsFixture {
     static final UUID RETIREMENT = UUID.fromString("0193d000-0000-7000-8000-000000000001");
     static final UUID EFFECT = UUID.fromString("0193d000-0000-7000-8000-000000000002");
 
-    final StandIn standIn = StandIn.start(
-            StandInOptions.defaults().withRate(0).withStartAt(START).withAws(new StandInOptions.AwsSettings(0, false)));
+    final StandIn standIn = StandIn.start(StandInOptions.prompt().withRate(0).withStartAt(START));
     final List<Duration> pauses = new ArrayList<>();
+    /** How far our domain clock is ahead of AWS's. */
+    Duration ahead = Duration.ZERO;
+
     final DomainClock domain = new DomainClock() {
         @Override
         public Instant now() {
-            return standIn.clock().now();
+            return standIn.clock().now().plus(ahead);
         }
 
         @Override
@@ -47,11 +54,19 @@ abstract class AwsFixture {
             return now().plus(real);
         }
     };
+    final DateHeaders dateHeaders = new DateHeaders(domain);
     private final List<Connections> opened = new ArrayList<>();
     final Room room = room(Map.of());
 
     /** The room's front doors. */
-    record Room(KmsKeys keys, CloudTrailFeeds feeds) {}
+    record Room(
+            KmsKeys keys,
+            KmsRotations rotations,
+            CloudTrailFeeds feeds,
+            SqsQueues queues,
+            KmsCanaries canaries,
+            Finders finders,
+            Rights rights) {}
 
     Room room(Map<String, String> changes) {
         return room(changes, InstantSource.system()::instant);
@@ -60,35 +75,53 @@ abstract class AwsFixture {
     Room room(Map<String, String> changes, RealClock real) {
         var settings = settings(standIn.endpoint().toString(), changes);
         var accounts = new ConfiguredAccounts(settings);
-        var connections = new Connections(settings, "test");
+        var connections = new Connections(settings, dateHeaders, "test");
         opened.add(connections);
         var sessions = new Sessions(accounts, connections, settings, real);
         var clients = new Clients(connections, sessions);
         var pacing = new Pacing(settings);
-        var reads = new Reads(accounts, sessions, pacing, new Retrying(settings, real, pauses::add, () -> 0.5));
-        var fenced =
-                new FencedCalls(accounts, pacing, sessions, clients, new FencedCalls.Timing(domain, real, settings));
+        var tally = new CallTally();
+        var reads = new Reads(accounts, sessions, pacing, new Retrying(settings, real, pauses::add, () -> 0.5), tally);
+        var timing = new FencedCalls.Timing(domain, real, settings);
+        var fenced = new FencedCalls(accounts, pacing, sessions, clients, timing);
         var awsNow = new AwsNow(domain);
+        var trails = new RecordingTrails(reads, clients);
         return new Room(
-                new KmsKeys(reads, clients, new KeySurroundings(reads, clients), fenced),
+                new KmsKeys(reads, clients, new KeySurroundings(reads, clients, accounts), fenced),
+                new KmsRotations(reads, clients),
                 new CloudTrailFeeds(
-                        settings,
                         accounts,
                         reads,
                         new LookupEventsReading(reads, clients, awsNow),
-                        new LogEventsReading(reads, clients, awsNow, settings)));
+                        new LogEventsReading(reads, clients, awsNow, settings),
+                        new Footings(
+                                settings,
+                                accounts,
+                                new LogGroupFooting(reads, clients, trails),
+                                new QueueFooting(
+                                        reads,
+                                        clients,
+                                        trails,
+                                        new EncryptionKeys(settings, new KeySurroundings(reads, clients, accounts))))),
+                new SqsQueues(settings, accounts, reads, clients),
+                new KmsCanaries(accounts, reads, clients, new CanarySessions(pacing, sessions, timing), domain),
+                EveryFinder.over(reads, clients, settings),
+                new SimulatedRights(accounts, reads, clients));
     }
 
     static AwsSettings settings(String endpoint, Map<String, String> changes) {
         var properties = new HashMap<String, String>();
         properties.put("keysunset.aws.endpoint-override", endpoint);
         properties.put("keysunset.aws.credentials.access-key-id", "AKIATEST");
-        properties.put("keysunset.aws.credentials.secret-access-key", "secret");
+        properties.put("keysunset.aws.credentials.secret-access-key", StandInOptions.STANDARD_SECRET);
         properties.put("keysunset.aws.rates.key-reads", "1000");
+        properties.put("keysunset.aws.rates.canaries", "1000");
         properties.put("keysunset.aws.rates.last-usage", "1000");
         properties.put("keysunset.aws.rates.state-changes", "1000");
         properties.put("keysunset.aws.rates.lookup-events", "1000");
         properties.put("keysunset.aws.rates.filter-log-events", "1000");
+        properties.put("keysunset.aws.rates.footing-reads", "1000");
+        properties.put("keysunset.aws.rates.dependant-reads", "1000");
         for (var place : List.of(PLACE, ELSEWHERE)) {
             var account = "keysunset.aws.accounts." + place.accountId() + ".";
             properties.put(account + "name", "account of " + place.region());
@@ -133,12 +166,12 @@ abstract class AwsFixture {
     }
 
     void fault(FaultKind kind, String action, int times) {
-        standIn.addFault(new FaultRule(kind, FaultRule.Target.action(action), OptionalInt.of(times), Duration.ZERO));
+        standIn.addFault(FaultRule.of(kind, action).times(times));
     }
 
     long calls(String action) {
         return standIn.calls().stream()
-                .filter(entry -> entry.call().action().equals(action))
+                .filter(entry -> entry.received().action().equals(action))
                 .count();
     }
 

@@ -9,6 +9,7 @@ import dev.keysunset.core.Interval;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Reading;
 import dev.keysunset.engine.Trail;
+import dev.keysunset.standin.StandInOptions;
 import dev.keysunset.standin.fault.FaultKind;
 import dev.keysunset.standin.story.KeyUse;
 import java.time.Duration;
@@ -16,9 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
 
 class CloudTrailFeedsTest extends AwsFixture {
     private static final Feed LOOKUP = new Feed(PLACE, Kind.LOOKUP);
@@ -78,7 +85,11 @@ class CloudTrailFeedsTest extends AwsFixture {
         uses(enabled, 5);
         var disabled = disabled();
         uses(disabled, 1);
-        room.keys().perform(RETIREMENT, fenced(new Effect.ScheduleKeyDeletion(disabled, 7), START.plusSeconds(30)));
+        room.keys()
+                .perform(
+                        RETIREMENT,
+                        fenced(new Effect.ScheduleKeyDeletion(disabled, 7), START.plusSeconds(30)),
+                        Optional.empty());
         uses(disabled, 1);
         standIn.clock().advance(ALL_DELIVERED);
         var pages = pages(LOGS, new Interval(START, standIn.clock().now()));
@@ -87,6 +98,61 @@ class CloudTrailFeedsTest extends AwsFixture {
         assertThat(named(pages, "Decrypt")).anyMatch(record -> record.contains(" is pending deletion"));
         assertThat(named(pages, "DisableKey")).isNotEmpty();
         assertThat(named(pages, "ScheduleKeyDeletion")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOOKUP", "LOGS"})
+    void letsPassWhoLaysHandsOnTheTrail(Kind kind) {
+        uses(key(), 60);
+        changeTrail(trail -> trail.putEventSelectors(request -> request.trailName("management")
+                .eventSelectors(
+                        EventSelector.builder().includeManagementEvents(true).build())));
+        changeTrail(trail -> trail.describeTrails());
+        standIn.clock().advance(ALL_DELIVERED);
+        var pages =
+                pages(new Feed(PLACE, kind), new Interval(START, standIn.clock().now()));
+        assertThat(named(pages, "PutEventSelectors")).isNotEmpty();
+        assertThat(named(pages, "DescribeTrails")).isEmpty();
+    }
+
+    @Test
+    void asksTheEventHistoryForKeysAloneWhereNoOtherFeedCanBeBlinded() {
+        var lookupOnly = room(Map.of("keysunset.aws.accounts.111122223333.feeds", "lookup"));
+        var before = calls("LookupEvents");
+        lookupOnly
+                .feeds()
+                .read(LOOKUP, Trail.Query.everything(new Interval(START, START.plusSeconds(1))), Optional.empty())
+                .found()
+                .ifPresent(page -> assertThat(page.nextToken()).isEmpty());
+        assertThat(calls("LookupEvents") - before).isEqualTo(1);
+    }
+
+    @Test
+    void readsOfOneKeyEverythingIncludingSuccessesFromTheLogGroup() {
+        var key = key();
+        var other = key();
+        uses(key, 3);
+        uses(other, 2);
+        standIn.clock().advance(ALL_DELIVERED);
+        var records = of(LOGS, key);
+        assertThat(records).hasSizeGreaterThanOrEqualTo(3).allMatch(record -> record.contains(key.keyId()));
+        assertThat(records).filteredOn(record -> record.contains("\"Decrypt\"")).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    /** AWS promises no more there; what is found must be the key's. */
+    @Test
+    void readsOfOneKeyWhatTheEventHistoryListsUnderIt() {
+        var key = disabled();
+        uses(key(), 2);
+        standIn.clock().advance(ALL_DELIVERED);
+        assertThat(of(LOOKUP, key)).isNotEmpty().allMatch(record -> record.contains(key.keyId()));
+    }
+
+    private List<String> of(Feed feed, KeyArn key) {
+        var range = new Interval(START, standIn.clock().now());
+        return pages(feed, Trail.Query.of(key, range)).stream()
+                .flatMap(page -> page.records().stream())
+                .toList();
     }
 
     @Test
@@ -101,11 +167,14 @@ class CloudTrailFeedsTest extends AwsFixture {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(names = {"LOOKUP", "LOGS"})
     void callsAPageThatStaysThrottledUnreadable(Kind kind) {
         fault(FaultKind.THROTTLE, kind == Kind.LOOKUP ? "LookupEvents" : "FilterLogEvents");
-        var reading =
-                room.feeds().read(new Feed(PLACE, kind), new Interval(START, START.plusSeconds(1)), Optional.empty());
+        var reading = room.feeds()
+                .read(
+                        new Feed(PLACE, kind),
+                        Trail.Query.everything(new Interval(START, START.plusSeconds(1))),
+                        Optional.empty());
         assertThat(reading.unreadable())
                 .get()
                 .extracting(Reading.Unreadable::code)
@@ -115,7 +184,11 @@ class CloudTrailFeedsTest extends AwsFixture {
 
     @Test
     void callsAForeignTokenUnreadable() {
-        var reading = room.feeds().read(LOOKUP, new Interval(START, START.plusSeconds(1)), Optional.of("made up"));
+        var reading = room.feeds()
+                .read(
+                        LOOKUP,
+                        Trail.Query.everything(new Interval(START, START.plusSeconds(1))),
+                        Optional.of("made up"));
         assertThat(reading.unreadable())
                 .get()
                 .extracting(Reading.Unreadable::code)
@@ -125,7 +198,9 @@ class CloudTrailFeedsTest extends AwsFixture {
     @Test
     void callsALogGroupThatDoesNotExistUnreadable() {
         var elsewhere = room(Map.of("keysunset.aws.accounts.111122223333.log-group-name", "/other"));
-        var reading = elsewhere.feeds().read(LOGS, new Interval(START, START.plusSeconds(1)), Optional.empty());
+        var reading = elsewhere
+                .feeds()
+                .read(LOGS, Trail.Query.everything(new Interval(START, START.plusSeconds(1))), Optional.empty());
         assertThat(reading.unreadable())
                 .get()
                 .extracting(Reading.Unreadable::code)
@@ -135,7 +210,9 @@ class CloudTrailFeedsTest extends AwsFixture {
     @Test
     void refusesAFeedThatIsNotConfigured() {
         var lookupOnly = room(Map.of("keysunset.aws.accounts.111122223333.feeds", "lookup"));
-        var reading = lookupOnly.feeds().read(LOGS, new Interval(START, START.plusSeconds(1)), Optional.empty());
+        var reading = lookupOnly
+                .feeds()
+                .read(LOGS, Trail.Query.everything(new Interval(START, START.plusSeconds(1))), Optional.empty());
         assertThat(reading.unreadable())
                 .get()
                 .extracting(Reading.Unreadable::code)
@@ -162,8 +239,19 @@ class CloudTrailFeedsTest extends AwsFixture {
 
     private KeyArn disabled() {
         var key = key();
-        room.keys().perform(RETIREMENT, fenced(new Effect.DisableKey(key), START.plusSeconds(30)));
+        room.keys().perform(RETIREMENT, fenced(new Effect.DisableKey(key), START.plusSeconds(30)), Optional.empty());
         return key;
+    }
+
+    private void changeTrail(Consumer<CloudTrailClient> change) {
+        try (var trail = CloudTrailClient.builder()
+                .endpointOverride(standIn.endpoint())
+                .region(Region.of(PLACE.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(PLACE.accountId(), StandInOptions.STANDARD_SECRET)))
+                .build()) {
+            change.accept(trail);
+        }
     }
 
     private void uses(KeyArn key, int times) {
@@ -173,10 +261,14 @@ class CloudTrailFeedsTest extends AwsFixture {
     }
 
     private List<Trail.Page> pages(Feed feed, Interval range) {
+        return pages(feed, Trail.Query.everything(range));
+    }
+
+    private List<Trail.Page> pages(Feed feed, Trail.Query query) {
         var pages = new ArrayList<Trail.Page>();
         Optional<String> token = Optional.empty();
         do {
-            var page = room.feeds().read(feed, range, token).found().orElseThrow();
+            var page = room.feeds().read(feed, query, token).found().orElseThrow();
             pages.add(page);
             token = page.nextToken();
         } while (token.isPresent());

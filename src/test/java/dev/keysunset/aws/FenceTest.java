@@ -32,6 +32,16 @@ class FenceTest {
         assertThat(fence.policy()).hasSizeLessThanOrEqualTo(2048);
     }
 
+    @Test
+    void holdsACanaryToItsActionAndKey() {
+        var fence = Fence.aroundCanary(EFFECT, Api.SIGN, KEY, Instant.parse("2026-11-02T09:01:00Z"));
+        assertThat(fence.sessionName()).isEqualTo("keysunset-canary." + EFFECT).hasSizeLessThanOrEqualTo(64);
+        assertThat(fence.sourceIdentity()).isEqualTo("keysunset-canary");
+        assertThat(fence.policy())
+                .contains("\"Action\":\"kms:Sign\",\"Resource\":\"" + KEY + "\"")
+                .contains("\"aws:CurrentTime\":\"2026-11-02T09:01:00Z\"");
+    }
+
     private static Fence fence(Effect effect, Instant until) {
         return Fence.around(
                 RETIREMENT, new EffectRecord(EFFECT, effect, INTENDED, until, new EffectRecord.Outcome.Unknown()));

@@ -11,6 +11,7 @@ import dev.keysunset.standin.fault.FaultKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class FencedCallsTest extends AwsFixture {
     void callsUnderASessionOfItsOwnThatNamesEffectAndRetirement() {
         perform(new Effect.DisableKey(key()));
         assertThat(standIn.calls().getLast()).satisfies(entry -> {
-            assertThat(entry.call().action()).isEqualTo("DisableKey");
+            assertThat(entry.received().action()).isEqualTo("DisableKey");
             assertThat(entry.session()).contains("keysunset." + EFFECT);
             assertThat(entry.sourceIdentity()).contains(RETIREMENT.toString());
         });
@@ -55,7 +56,8 @@ class FencedCallsTest extends AwsFixture {
     @Test
     void isRefusedByAwsWhenTheFenceLiesInThePast() {
         var key = key();
-        var outcome = room.keys().perform(RETIREMENT, fenced(new Effect.DisableKey(key), START.minusSeconds(1)));
+        var outcome = room.keys()
+                .perform(RETIREMENT, fenced(new Effect.DisableKey(key), START.minusSeconds(1)), Optional.empty());
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
@@ -103,7 +105,7 @@ class FencedCallsTest extends AwsFixture {
         var key = key();
         var hasty = room(Map.of("keysunset.aws.call-timeout", "PT1S"));
         var fault = fault(FaultKind.HOLD, "DisableKey");
-        assertThat(hasty.keys().perform(RETIREMENT, fenced(new Effect.DisableKey(key), UNTIL)))
+        assertThat(hasty.keys().perform(RETIREMENT, fenced(new Effect.DisableKey(key), UNTIL), Optional.empty()))
                 .isInstanceOf(Outcome.Unknown.class);
         standIn.release(fault);
         assertThat(calls("DisableKey")).isOne();
@@ -144,7 +146,7 @@ class FencedCallsTest extends AwsFixture {
     }
 
     private Outcome perform(Effect effect) {
-        return room.keys().perform(RETIREMENT, fenced(effect, UNTIL));
+        return room.keys().perform(RETIREMENT, fenced(effect, UNTIL), Optional.empty());
     }
 
     private KeyState state(KeyArn key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keysunset.core.KeyPolicyFacts;
+import dev.keysunset.core.RoleStanding;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class KeyPoliciesTest {
             })
     void readsForHowManyDaysUseForbidsTheStep(
             String effect, String action, String operator, String value, Integer trailingDays) {
-        assertThat(KeyPolicies.parse(policy(effect, "Action", action, operator, TRAILING, value))
+        assertThat(parsed(policy(effect, "Action", action, operator, TRAILING, value))
                         .trailingDays())
                 .isEqualTo(Optional.ofNullable(trailingDays));
     }
@@ -48,7 +49,7 @@ class KeyPoliciesTest {
                 "\"kms:DisableKey\"          | NumericLessThan       | \"30\" | none",
             })
     void readsTheSmallestPendingWindow(String action, String operator, String value, Integer days) {
-        assertThat(KeyPolicies.parse(policy("Deny", "Action", action, operator, WINDOW, value))
+        assertThat(parsed(policy("Deny", "Action", action, operator, WINDOW, value))
                         .minPendingWindowInDays())
                 .isEqualTo(Optional.ofNullable(days));
     }
@@ -57,8 +58,8 @@ class KeyPoliciesTest {
     void readsADenyByNotActionAsCoveringTheRest() {
         var rest = policy("Deny", "NotAction", "\"kms:EnableKey\"", "NumericLessThanEquals", TRAILING, "5");
         var notThese = policy("Deny", "NotAction", "[\"kms:D*\", \"kms:S*\"]", "NumericLessThanEquals", TRAILING, "5");
-        assertThat(KeyPolicies.parse(rest).trailingDays()).contains(5);
-        assertThat(KeyPolicies.parse(notThese).trailingDays()).isEmpty();
+        assertThat(parsed(rest).trailingDays()).contains(5);
+        assertThat(parsed(notThese).trailingDays()).isEmpty();
     }
 
     @Test
@@ -69,19 +70,17 @@ class KeyPoliciesTest {
                     {"NumericLessThanEquals": {"KMS:TRAILINGDAYSWITHOUTKEYUSAGE": "30"}}},
                   {"Effect": "Deny", "Action": "kms:ScheduleKeyDeletion", "Condition":
                     {"NumericLessThanEquals": {"kms:TrailingDaysWithoutKeyUsage": "90"}}}]}""";
-        assertThat(KeyPolicies.parse(two).trailingDays()).contains(90);
+        assertThat(parsed(two).trailingDays()).contains(90);
     }
 
     @Test
     void hashesWhatThePolicySaysAndNotHowItIsWritten() {
-        var hash = KeyPolicies.parse("{\"Version\":\"2012-10-17\",\"Statement\":[]}")
-                .hash();
-        assertThat(KeyPolicies.parse("{ \"Statement\" : [ ],\n \"Version\" : \"2012-10-17\" }")
+        var hash = parsed("{\"Version\":\"2012-10-17\",\"Statement\":[]}").hash();
+        assertThat(parsed("{ \"Statement\" : [ ],\n \"Version\" : \"2012-10-17\" }")
                         .hash())
                 .isEqualTo(hash)
                 .matches("[0-9a-f]{64}");
-        assertThat(KeyPolicies.parse("{\"Version\":\"2008-10-17\",\"Statement\":[]}")
-                        .hash())
+        assertThat(parsed("{\"Version\":\"2008-10-17\",\"Statement\":[]}").hash())
                 .isNotEqualTo(hash);
     }
 
@@ -90,7 +89,7 @@ class KeyPoliciesTest {
             delimiter = '|',
             value = {"{", "[]", "\"text\"", "''"})
     void callsADocumentThatIsNoPolicyMalformed(String document) {
-        assertThatThrownBy(() -> KeyPolicies.parse(document))
+        assertThatThrownBy(() -> parsed(document))
                 .isInstanceOfSatisfying(
                         CallFailed.class, failed -> assertThat(failed.code()).isEqualTo("MalformedPolicy"));
     }
@@ -98,16 +97,58 @@ class KeyPoliciesTest {
     @Test
     void callsABoundThatIsNoNumberMalformed() {
         var odd = policy("Deny", "Action", "\"kms:DisableKey\"", "NumericLessThan", TRAILING, "\"ninety\"");
-        assertThatThrownBy(() -> KeyPolicies.parse(odd))
-                .isInstanceOf(CallFailed.class)
-                .hasMessageContaining("ninety");
+        assertThatThrownBy(() -> parsed(odd)).isInstanceOf(CallFailed.class).hasMessageContaining("ninety");
     }
 
     @Test
     void readsAPolicyWithoutStatementsAsWithoutGuardrails() {
-        assertThat(KeyPolicies.parse("{}"))
+        assertThat(parsed("{}"))
                 .extracting(KeyPolicyFacts::trailingDays, KeyPolicyFacts::minPendingWindowInDays)
                 .containsOnly(Optional.empty());
+    }
+
+    /** What a key policy says to the role that would bring its key back. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'Effect':'Allow','Principal':{'AWS':'arn:aws:iam::111122223333:root'},'Action':'kms:*'} | LEFT_OPEN",
+                "{'Effect':'Allow','Principal':{'AWS':'111122223333'},'Action':'kms:*'} | LEFT_OPEN",
+                "{'Effect':'Allow','Principal':{'AWS':['arn:x','arn:aws:iam::111122223333:role/KeysunsetMember']},'Action':['kms:E*','kms:C*']} | ALLOWED",
+                "{'Effect':'Allow','Principal':'*','Action':'*'} | ALLOWED",
+                "{'Effect':'Allow','Principal':{'AWS':'arn:aws:iam::999988887777:root'},'Action':'kms:*'} | SILENT",
+                "{'Effect':'Allow','Principal':{'AWS':'111122223333'},'Action':'kms:EnableKey'} | SILENT",
+                "{'Effect':'Allow','Principal':{'AWS':'111122223333'},'NotAction':'kms:CancelKeyDeletion'} | SILENT",
+                "{'Effect':'Allow','Principal':{'AWS':'111122223333'},'Action':'kms:*','Condition':{'Bool':{'aws:MultiFactorAuthPresent':'true'}}} | DEPENDS",
+                "{'Effect':'Allow','Principal':'*','Action':'*'},{'Effect':'Deny','Principal':'*','Action':'kms:CancelKeyDeletion'} | DENIED",
+                "{'Effect':'Allow','Principal':'*','Action':'*'},{'Effect':'Deny','Principal':{'AWS':'arn:aws:iam::111122223333:role/other'},'Action':'kms:*'} | ALLOWED",
+                "{'Effect':'Allow','Principal':'*','Action':'*'},{'Effect':'Deny','NotPrincipal':{'AWS':'arn:aws:iam::111122223333:role/other'},'Action':'kms:EnableKey'} | DEPENDS",
+                "{'Effect':'Allow','Principal':'*','Action':'*'},{'Effect':'Deny','Principal':'*','Action':'kms:EnableKey','Condition':{'StringEquals':{'aws:SourceIdentity':'x'}}} | DEPENDS",
+                "{'Effect':'Allow','Principal':'*','Action':'*'},{'Effect':'Deny','Principal':'*','Action':'kms:DisableKey'} | ALLOWED",
+            })
+    void readsWhetherItLetsTheRoleBringTheKeyBack(String statements, RoleStanding standing) {
+        assertThat(parsed("{\"Statement\":[" + statements.replace('\'', '"') + "]}")
+                        .wayBack())
+                .isEqualTo(standing);
+    }
+
+    @Test
+    void readsWhomItAdmitsAndThroughWhichServices() {
+        var admitted = parsed("""
+                {"Statement": [
+                  {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*"},
+                  {"Effect": "Allow", "Principal": {"AWS": ["arn:aws:iam::999988887777:role/a"], "Service": "logs.amazonaws.com"},
+                   "Action": "kms:Decrypt", "Condition": {"StringLike": {"kms:ViaService": ["rds.*.amazonaws.com"]}}},
+                  {"Effect": "Allow", "Principal": "*", "Action": "kms:Encrypt",
+                   "Condition": {"StringNotEquals": {"kms:ViaService": "s3.us-east-1.amazonaws.com"}}},
+                  {"Effect": "Deny", "Principal": {"AWS": "arn:aws:iam::999988887777:role/b"}, "Action": "kms:*"}]}""").admitted();
+        assertThat(admitted.principals())
+                .containsExactly("*", "arn:aws:iam::999988887777:role/a", "logs.amazonaws.com");
+        assertThat(admitted.viaServices()).containsExactly("rds.*.amazonaws.com");
+    }
+
+    private static KeyPolicyFacts parsed(String document) {
+        return KeyPolicies.parse(document, "111122223333", "arn:aws:iam::111122223333:role/KeysunsetMember");
     }
 
     private static String policy(String effect, String kind, String action, String operator, String key, String value) {

@@ -24,10 +24,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KmsKeysTest extends AwsFixture {
     private static final String GUARDED = """
-            {"Version": "2012-10-17", "Statement": [
-              {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*"},
-              {"Effect": "Deny", "Principal": "*", "Action": "kms:DisableKey", "Resource": "*", "Condition":
-                {"NumericLessThanEquals": {"kms:TrailingDaysWithoutKeyUsage": "90"}}}]}""";
+        {"Version": "2012-10-17", "Statement": [
+          {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*"},
+          {"Effect": "Deny", "Principal": "*", "Action": "kms:DisableKey", "Resource": "*", "Condition":
+            {"NumericLessThanEquals": {"kms:TrailingDaysWithoutKeyUsage": "90"}}}]}\
+        """;
 
     @Test
     void describesAKey() {
@@ -93,8 +94,7 @@ class KmsKeysTest extends AwsFixture {
                 .managedByAws());
         assertThat(read(room.keys().resolve(PLACE, "alias/aws/s3")).keyArn()).isEqualTo(key);
         assertThat(room.keys().resolve(PLACE, "alias/aws/ebs")).isInstanceOf(Reading.Absent.class);
-        assertThat(standIn.calls().stream()
-                        .map(entry -> entry.call().parameters().path("KeyId").asText()))
+        assertThat(standIn.calls().stream().map(entry -> entry.keyIdAsSent().orElse("")))
                 .noneMatch(keyId -> keyId.startsWith("alias/aws/"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,8 @@ class CoverageTest {
             int until = asked + 1 + random.nextInt(MINUTES - asked - 1);
             assertThat(coverage.firstGap(new Interval(minute(asked), minute(until))))
                     .isEqualTo(gap(minutes, asked, until));
+            assertThat(coverage.gaps(new Interval(minute(asked), minute(until))))
+                    .isEqualTo(gaps(minutes, asked, until));
         }
     }
 
@@ -51,6 +54,17 @@ class CoverageTest {
             end++;
         }
         return end;
+    }
+
+    private static List<Interval> gaps(boolean[] minutes, int from, int until) {
+        var gaps = new ArrayList<Interval>();
+        var gap = gap(minutes, from, until);
+        while (gap.isPresent()) {
+            gaps.add(gap.get());
+            int end = (int) Duration.between(START, gap.get().to()).toMinutes();
+            gap = end < until ? gap(minutes, end, until) : Optional.empty();
+        }
+        return gaps;
     }
 
     private static Optional<Interval> gap(boolean[] minutes, int from, int until) {

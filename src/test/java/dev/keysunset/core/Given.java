@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A retirement and the facts about it, as a test wants them; what a test does not mention is as it should be. */
 final class Given {
@@ -22,7 +23,11 @@ final class Given {
     static final KeyArn REPLICA = KeyArn.of("arn:aws:kms:eu-west-1:111122223333:key/mrk-1");
     static final Tempo TEMPO = new Tempo(
             Duration.ofMinutes(5),
-            new Tempo.Listening(Duration.ofMinutes(15), Duration.ofMinutes(5)),
+            new Tempo.Listening(
+                    Duration.ofMinutes(15),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(1),
+                    new Tempo.Canaries(Duration.ofHours(1), Duration.ofHours(12))),
             new Tempo.Pace(Duration.ofHours(1), Duration.ofMinutes(1)),
             Duration.ofHours(72),
             List.of(Duration.ofMinutes(1), Duration.ofHours(24)));
@@ -32,21 +37,30 @@ final class Given {
             Duration.ofDays(7),
             7,
             new Policy.Consent(1, 2, Duration.ofDays(7)),
-            new Policy.Safety("keysunset:exempt", Duration.ofDays(2)));
+            new Policy.Safety(
+                    "keysunset:exempt", true, new Policy.Blindness(true, Duration.ofDays(2), Duration.ofDays(1))));
 
     private final RetirementState state;
-    private List<Member> members = List.of(new Member(KEY, KeyState.ENABLED, KeyFacts.Role.SINGLE));
+    private Policy policy = POLICY;
+    private List<Member> members = List.of(new Member(KEY, KeyState.ENABLED, KeyFacts.Role.SINGLE, "ENCRYPT_DECRYPT"));
     private final TreeMap<KeyArn, Reading<KeyFacts>> keys = new TreeMap<>();
     private Assessment assessment = new Assessment("hash", List.of(), List.of(), Optional.empty(), NOW);
     private final List<Approval> approvals = new ArrayList<>();
     private final List<EffectRecord> effects = new ArrayList<>();
     private final List<Sighting> sightings = new ArrayList<>();
     private final List<ControlRecord> controls = new ArrayList<>();
+    private final List<WatchFacts.UsableKey> usable = new ArrayList<>();
     private final List<Attention> restraints = new ArrayList<>();
     private final Set<Place> answering = new TreeSet<>();
+    private final Set<Place> silent = new TreeSet<>();
     private Optional<Order> order = Optional.empty();
     private Optional<Reading<WatchFacts.Sweep>> sweep = Optional.empty();
     private Optional<String> trouble = Optional.empty();
+    private Optional<CanaryReport.Trouble> canaryTrouble = Optional.empty();
+    private List<Instant> canaries = hourly(SINCE, NOW.minus(Duration.ofMinutes(30)));
+    private final List<Tampering> tampered = new ArrayList<>();
+    private Instant reachesBack = Instant.MIN;
+    private Optional<Interval> unread = Optional.empty();
     private Instant readUntil = NOW.minus(Duration.ofMinutes(15));
 
     private Given(RetirementState state) {
@@ -102,15 +116,15 @@ final class Given {
 
     Given family(KeyState primary, KeyState replica) {
         members = List.of(
-                new Member(PRIMARY, KeyState.ENABLED, KeyFacts.Role.PRIMARY),
-                new Member(REPLICA, KeyState.ENABLED, KeyFacts.Role.REPLICA));
+                new Member(PRIMARY, KeyState.ENABLED, KeyFacts.Role.PRIMARY, "ENCRYPT_DECRYPT"),
+                new Member(REPLICA, KeyState.ENABLED, KeyFacts.Role.REPLICA, "ENCRYPT_DECRYPT"));
         keys.clear();
         return key(PRIMARY, primary).key(REPLICA, replica);
     }
 
     Given found(KeyState found) {
         members = members.stream()
-                .map(member -> new Member(member.keyArn(), found, member.role()))
+                .map(member -> new Member(member.keyArn(), found, member.role(), member.keyUsage()))
                 .toList();
         return this;
     }
@@ -157,6 +171,23 @@ final class Given {
         return new Outcome.Done(NOW.minus(ago), "request");
     }
 
+    /** A policy that leaves a blind deletion to people. */
+    Given neverCancelling() {
+        var safety = POLICY.safety();
+        var blindness = safety.blindness();
+        policy = new Policy(
+                POLICY.name(),
+                POLICY.minIdle(),
+                POLICY.observationWindow(),
+                POLICY.pendingWindowInDays(),
+                POLICY.consent(),
+                new Policy.Safety(
+                        safety.exemptionTag(),
+                        safety.canaryRequired(),
+                        new Policy.Blindness(false, blindness.margin(), blindness.longest())));
+        return this;
+    }
+
     Given disabledByUs() {
         return effect(new Effect.DisableKey(KEY), done(Duration.ofDays(10)), NOW.minus(Duration.ofDays(10)));
     }
@@ -195,6 +226,61 @@ final class Given {
         return this;
     }
 
+    /** Canaries were called every hour from then on; none before. */
+    Given canariesSince(Instant moment) {
+        canaries = hourly(moment, NOW.minus(Duration.ofMinutes(30)));
+        return this;
+    }
+
+    /** No canary came back between the two. */
+    Given canariesMissing(Instant from, Instant to) {
+        canaries = canaries.stream()
+                .filter(at -> at.isBefore(from) || at.isAfter(to))
+                .toList();
+        return this;
+    }
+
+    /** No canary has ever come back from there. */
+    Given silentAt(Place place) {
+        silent.add(place);
+        return this;
+    }
+
+    Given canariesDenied() {
+        canaryTrouble = Optional.of(new CanaryReport.Trouble("kms:Encrypt is denied", "Allow kms:Encrypt."));
+        return this;
+    }
+
+    Given canarySucceeded() {
+        usable.add(new WatchFacts.UsableKey(KEY, NOW.minus(Duration.ofHours(1))));
+        return this;
+    }
+
+    Given tampered(Instant moment) {
+        tampered.add(new Tampering(moment, "cloudtrail:StopLogging", "mallory", Optional.empty()));
+        return this;
+    }
+
+    /** No poll read the time between the two. */
+    Given unread(Instant from, Instant to) {
+        unread = Optional.of(new Interval(from, to));
+        return this;
+    }
+
+    Given reachesBack(Instant moment) {
+        reachesBack = moment;
+        return this;
+    }
+
+    private List<CanaryReport> canaryReports() {
+        return List.of(new CanaryReport(KEY.place(), "ENCRYPT_DECRYPT", Optional.empty(), canaryTrouble));
+    }
+
+    private static List<Instant> hourly(Instant from, Instant to) {
+        return Stream.iterate(from, at -> !at.isAfter(to), at -> at.plus(Duration.ofHours(1)))
+                .toList();
+    }
+
     Given readUntil(Instant moment) {
         readUntil = moment;
         return this;
@@ -219,7 +305,7 @@ final class Given {
         return new Retirement(
                 new UUID(0, 1),
                 members,
-                POLICY,
+                policy,
                 new Retirement.Submission("sam", SINCE),
                 new Retirement.Standing(state, NOW.minus(Duration.ofMinutes(10))));
     }
@@ -230,16 +316,26 @@ final class Given {
                         new Described(member.keyArn(), keys.getOrDefault(member.keyArn(), new Reading.Absent<>())))
                 .toList();
         var feeds = retirement().places().stream()
-                .map(place -> new WatchFacts.FeedCoverage(
+                .map(place -> new FeedReport(
                         new Feed(place, Feed.Kind.LOGS),
-                        new Coverage(List.of(new Interval(SINCE, readUntil))),
-                        trouble))
+                        new TreeSet<>(Set.of(place)),
+                        new FeedReport.Evidence(
+                                coverage(),
+                                List.of(new FeedReport.CanaryClass(
+                                        place, "ENCRYPT_DECRYPT", silent.contains(place) ? List.of() : canaries)),
+                                tampered),
+                        new FeedReport.Condition(trouble, reachesBack)))
                 .toList();
         return new Facts(
                 new Facts.Observed(described, Optional.of(assessment), answering),
                 new Facts.Remembered(approvals, effects, order),
-                new WatchFacts(feeds, sightings, controls, sweep),
+                new WatchFacts(feeds, new WatchFacts.Seen(sightings, controls, usable), canaryReports(), sweep),
                 restraints);
+    }
+
+    private Coverage coverage() {
+        var read = new Coverage(List.of(new Interval(SINCE, readUntil)));
+        return unread.map(read::without).orElse(read);
     }
 
     Decision decided() {

@@ -175,6 +175,20 @@ class LifecycleEdgesTest {
                 StateName.OBSERVING,
                 Cause.WINDOW_EXTENDED,
                 in(OBSERVING).disabledByUs().ordered(Order.Kind.EXTEND_WINDOW));
+        put(
+                all,
+                StateName.OBSERVING,
+                Cause.WINDOW_OPENED,
+                in(OBSERVING).disabledByUs().canariesSince(OPEN.opensAt().plus(Duration.ofMinutes(10))));
+        put(
+                all,
+                StateName.OBSERVING,
+                Cause.GAP_BEYOND_REPAIR,
+                in(OBSERVING)
+                        .disabledByUs()
+                        .canariesMissing(
+                                OPEN.opensAt().plus(Duration.ofHours(20)),
+                                OPEN.opensAt().plus(Duration.ofHours(40))));
         alarms(
                 all,
                 in(OBSERVING).disabledByUs(),
@@ -261,6 +275,11 @@ class LifecycleEdgesTest {
                 StateName.ROLLING_BACK,
                 Cause.BLIND_NEAR_DELETION,
                 halfScheduled(1).readUntil(NOW.minus(Duration.ofHours(5))).troubled());
+        put(
+                all,
+                StateName.ROLLING_BACK,
+                Cause.UNWATCHED_TOO_LONG,
+                halfScheduled(5).readUntil(NOW.minus(Duration.ofHours(25))).troubled());
         alarms(
                 all,
                 in(SCHEDULING).disabledByUs(),
@@ -300,6 +319,11 @@ class LifecycleEdgesTest {
                         .key(KEY, KeyState.PENDING_DELETION, Optional.of(NOW.plus(Duration.ofDays(1))))
                         .readUntil(NOW.minus(Duration.ofHours(5)))
                         .troubled());
+        put(
+                all,
+                StateName.ROLLING_BACK,
+                Cause.UNWATCHED_TOO_LONG,
+                in(PENDING).scheduledByUs().readUntil(NOW.minus(Duration.ofHours(25))));
         alarms(
                 all,
                 in(PENDING).scheduledByUs(),

@@ -23,6 +23,7 @@ import dev.keysunset.core.RetirementState.Submitted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What the lifecycle does where it does not move on: it acts, or it waits and says why. */
@@ -40,6 +41,12 @@ class LifecycleTest {
     void doesNotCountTheSubmittersOwnApproval() {
         assertThat(attention(in(new AwaitingDisableApproval()).approved(Gate.DISABLE, "sam")))
                 .isEqualTo(Attention.Kind.APPROVAL);
+    }
+
+    @Test
+    void doesNotCountAnApprovalOfOtherFacts() {
+        var given = in(new AwaitingDisableApproval()).decided(Gate.DISABLE, Approval.Choice.APPROVE, "other", "ann");
+        assertThat(attention(given)).isEqualTo(Attention.Kind.APPROVAL);
     }
 
     @Test
@@ -253,6 +260,74 @@ class LifecycleTest {
     }
 
     @Test
+    void missesNoCanariesWhereTheLastMemberIsGone() {
+        var date = Optional.of(NOW.plus(Duration.ofDays(5)));
+        var given = in(new PendingDeletion(SINCE, CLOSED, date))
+                .family(KeyState.PENDING_DELETION, KeyState.PENDING_DELETION)
+                .reading(REPLICA, new Reading.Absent<>())
+                .recorded("DeleteKey", REPLICA, Duration.ofDays(4), Optional.empty())
+                .silentAt(REPLICA.place());
+        assertThat(given.decided()).isInstanceOf(Decision.Stay.class);
+    }
+
+    @Test
+    void schedulesNothingOnceSomebodyHasLaidHandsOnTheOnlyFeed() {
+        var given = in(SCHEDULING)
+                .disabledByUs()
+                .approved(Gate.DELETE, "ann", "bob")
+                .swept()
+                .tampered(NOW.minus(Duration.ofMinutes(20)));
+        assertThat(given.decided())
+                .isInstanceOfSatisfying(
+                        Decision.Move.class, move -> assertThat(move.cause()).isEqualTo(Cause.WATCH_GAP));
+    }
+
+    @Test
+    void sendsNothingDangerousWhileItIsRestrained() {
+        assertThat(attention(in(DISABLING).approved(Gate.DISABLE, "ann").restrained()))
+                .isEqualTo(Attention.Kind.STOPPED);
+    }
+
+    @Test
+    void undoesADisableOfOursEvenWhereAwsStillTellsTheStateBeforeIt() {
+        var given = in(ROLLING)
+                .key(KEY, KeyState.ENABLED)
+                .effect(new Effect.DisableKey(KEY), done(Duration.ofMinutes(1)), NOW.minus(Duration.ofMinutes(1)));
+        assertThat(effect(given)).isEqualTo(new Effect.EnableKey(KEY));
+    }
+
+    @Test
+    void leavesAKeyDisabledThatSomebodyElseDisabledBeforeUs() {
+        var given = in(ROLLING)
+                .key(KEY, KeyState.DISABLED)
+                .effect(new Effect.DisableKey(KEY), new Outcome.Unknown())
+                .recorded("DisableKey", KEY, Duration.ofHours(1), Optional.empty());
+        assertThat(given.decided())
+                .isInstanceOfSatisfying(
+                        Decision.Move.class, move -> assertThat(move.detail()).contains("by somebody else's change"));
+    }
+
+    @Test
+    void enablesAKeyThatSomebodyElseDisabledAfterUs() {
+        var given = in(ROLLING)
+                .key(KEY, KeyState.DISABLED)
+                .effect(new Effect.DisableKey(KEY), new Outcome.Unknown())
+                .recorded("DisableKey", KEY, Duration.ofMinutes(90), Optional.of(new UUID(1, 1)))
+                .recorded("DisableKey", KEY, Duration.ofHours(1), Optional.empty());
+        assertThat(effect(given)).isEqualTo(new Effect.EnableKey(KEY));
+    }
+
+    @Test
+    void enablesAKeyThatWeDisabledAfterSomebodyElseEnabledIt() {
+        var given = in(ROLLING)
+                .key(KEY, KeyState.DISABLED)
+                .effect(new Effect.DisableKey(KEY), new Outcome.Unknown())
+                .recorded("EnableKey", KEY, Duration.ofMinutes(90), Optional.empty())
+                .recorded("DisableKey", KEY, Duration.ofHours(1), Optional.of(new UUID(1, 1)));
+        assertThat(effect(given)).isEqualTo(new Effect.EnableKey(KEY));
+    }
+
+    @Test
     void printsTheCommandThatHelpsWhenARollbackIsDenied() {
         var refused = new Outcome.Refused(NOW.minusSeconds(5), "AccessDeniedException", "not authorized");
         var given = in(ROLLING).key(KEY, KeyState.DISABLED).disabledByUs().effect(new Effect.EnableKey(KEY), refused);
@@ -262,6 +337,174 @@ class LifecycleTest {
                         stay -> assertThat(stay.attention())
                                 .anySatisfy(attention -> assertThat(attention.remedy())
                                         .contains("aws kms enable-key --region us-east-1 --key-id " + KEY)));
+    }
+
+    @Test
+    void printsEveryCommandThatAPendingKeyNeeds() {
+        var refused = new Outcome.Refused(NOW.minusSeconds(5), "AccessDeniedException", "not authorized");
+        var given = in(ROLLING)
+                .key(KEY, KeyState.PENDING_DELETION)
+                .scheduledByUs()
+                .effect(new Effect.CancelKeyDeletion(KEY), refused);
+        assertThat(told(given).remedy())
+                .contains("aws kms cancel-key-deletion --region us-east-1 --key-id " + KEY
+                        + " && aws kms enable-key --region us-east-1 --key-id " + KEY)
+                .contains("kms:CancelKeyDeletion");
+    }
+
+    @Test
+    void doesNotTellAnybodyToEnableAKeyThatWasFoundDisabled() {
+        var refused = new Outcome.Refused(NOW.minusSeconds(5), "AccessDeniedException", "not authorized");
+        var given = in(ROLLING)
+                .found(KeyState.DISABLED)
+                .key(KEY, KeyState.PENDING_DELETION)
+                .scheduledByUs()
+                .effect(new Effect.CancelKeyDeletion(KEY), refused);
+        assertThat(told(given).remedy()).contains("cancel-key-deletion").doesNotContain("enable-key");
+    }
+
+    @Test
+    void isAloudWhenAwsDoesNotAnswerARollback() {
+        var given = in(ROLLING)
+                .key(KEY, KeyState.DISABLED)
+                .disabledByUs()
+                .effect(new Effect.EnableKey(KEY), new Outcome.Unknown(), NOW.minusSeconds(10));
+        assertThat(told(given).kind()).isEqualTo(Attention.Kind.EFFECT_FAILED);
+        assertThat(told(given).detail()).contains("has not answered EnableKey").contains("still Disabled");
+    }
+
+    @Test
+    void saysNothingWhileAConfirmedEnableSettles() {
+        var given = in(ROLLING)
+                .key(KEY, KeyState.DISABLED)
+                .disabledByUs()
+                .effect(new Effect.EnableKey(KEY), done(Duration.ofSeconds(10)), NOW.minusSeconds(11));
+        assertThat(given.decided())
+                .isInstanceOfSatisfying(
+                        Decision.Stay.class,
+                        stay -> assertThat(stay.attention()).isEmpty());
+    }
+
+    @Test
+    void takesTheNextTurnAtOnceWhenItsTurnDidNotCome() {
+        var notSent = new Outcome.Refused(NOW.minusSeconds(1), Outcome.Refused.NOT_SENT, "no room");
+        var given = in(ROLLING).key(KEY, KeyState.DISABLED).disabledByUs().effect(new Effect.EnableKey(KEY), notSent);
+        assertThat(given.decided()).isInstanceOfSatisfying(Decision.Act.class, act -> {
+            assertThat(act.effect()).isEqualTo(new Effect.EnableKey(KEY));
+            assertThat(act.attention()).extracting(Attention::kind).containsExactly(Attention.Kind.THROTTLED);
+        });
+    }
+
+    @Test
+    void keepsTellingARefusalWhileItTriesAgain() {
+        var refused = new Outcome.Refused(NOW.minusSeconds(90), "AccessDeniedException", "not authorized");
+        var given = in(ROLLING).key(KEY, KeyState.DISABLED).disabledByUs().effect(new Effect.EnableKey(KEY), refused);
+        assertThat(given.decided())
+                .isInstanceOfSatisfying(
+                        Decision.Act.class,
+                        act -> assertThat(act.attention())
+                                .extracting(Attention::kind)
+                                .containsExactly(Attention.Kind.ACCESS_DENIED));
+    }
+
+    @Test
+    void tellsTheSameRefusalInTheSameWordsWhicheverSessionItHad() {
+        var session = "keysunset.00000000-0000-0001-0000-000000000002";
+        var refused = new Outcome.Refused(NOW.minusSeconds(5), "AccessDeniedException", session + " may not");
+        var given = in(ROLLING).key(KEY, KeyState.DISABLED).disabledByUs().effect(new Effect.EnableKey(KEY), refused);
+        assertThat(told(given).detail()).endsWith("AccessDeniedException keysunset.… may not");
+    }
+
+    @Test
+    void triesTheMemberAgainWhoseTurnComesFirst() {
+        var early = new Outcome.Refused(NOW.minusSeconds(50), "AccessDeniedException", "not authorized");
+        var late = new Outcome.Refused(NOW.minusSeconds(5), "AccessDeniedException", "not authorized");
+        var given = in(ROLLING)
+                .family(KeyState.DISABLED, KeyState.DISABLED)
+                .effect(new Effect.DisableKey(PRIMARY), done(Duration.ofDays(2)))
+                .effect(new Effect.DisableKey(REPLICA), done(Duration.ofDays(2)))
+                .effect(new Effect.EnableKey(REPLICA), early)
+                .effect(new Effect.EnableKey(PRIMARY), late);
+        assertThat(given.decided()).isInstanceOfSatisfying(Decision.Stay.class, stay -> {
+            assertThat(stay.until()).isEqualTo(NOW.plusSeconds(10));
+            assertThat(stay.attention()).hasSize(2);
+        });
+    }
+
+    @Test
+    void cancelsADeletionThatNobodyWatchedForTooLong() {
+        var given = in(new RetirementState.PendingDeletion(
+                        SINCE, Given.CLOSED, Optional.of(NOW.plus(Duration.ofDays(5)))))
+                .scheduledByUs()
+                .readUntil(NOW.minus(Duration.ofHours(25)));
+        assertThat(given.decided())
+                .isInstanceOfSatisfying(
+                        Decision.Move.class, move -> assertThat(move.cause()).isEqualTo(Cause.UNWATCHED_TOO_LONG));
+    }
+
+    @Test
+    void beginsAnewWhereAScheduleThatNobodyAnsweredNeverArrivedAndTheWindowWasLost() {
+        for (var given : List.of(lostWhileScheduling(), lostWhileScheduling().neverCancelling())) {
+            assertThat(given.decided())
+                    .isInstanceOfSatisfying(
+                            Decision.Move.class,
+                            move -> assertThat(move.next())
+                                    .isEqualTo(new Observing(SCHEDULING.watchedSince(), SCHEDULING.window())));
+        }
+    }
+
+    @Test
+    void waitsAloudForAScheduleThatMayStillArriveWhereThePolicyNeverCancels() {
+        var sentJustNow = in(SCHEDULING)
+                .disabledByUs()
+                .effect(new Effect.ScheduleKeyDeletion(KEY, 7), new Outcome.Unknown(), NOW.minusSeconds(60))
+                .readUntil(NOW.minus(Duration.ofDays(3)))
+                .neverCancelling();
+        assertThat(sentJustNow.decided())
+                .isInstanceOfSatisfying(
+                        Decision.Stay.class,
+                        stay -> assertThat(stay.attention()).singleElement().satisfies(gap -> {
+                            assertThat(gap.kind()).isEqualTo(Attention.Kind.WATCH_GAP);
+                            assertThat(gap.remedy()).contains("Repair the feed", "Order a rollback");
+                        }));
+    }
+
+    @Test
+    void namesTheWayOutOfABlindDeletionThatThePolicyNeverCancels() {
+        assertThat(in(new PendingDeletion(SINCE, CLOSED, Optional.of(NOW.plus(Duration.ofDays(5)))))
+                        .scheduledByUs()
+                        .readUntil(NOW.minus(Duration.ofDays(3)))
+                        .neverCancelling()
+                        .decided())
+                .isInstanceOfSatisfying(
+                        Decision.Stay.class,
+                        stay -> assertThat(stay.attention())
+                                .extracting(Attention::remedy)
+                                .singleElement()
+                                .satisfies(remedy -> assertThat(remedy)
+                                        .contains("Order a rollback")
+                                        .doesNotContain("Restart the window")));
+    }
+
+    private static Given lostWhileScheduling() {
+        return in(SCHEDULING)
+                .disabledByUs()
+                .effect(new Effect.ScheduleKeyDeletion(KEY, 7), new Outcome.Unknown(), NOW.minus(Duration.ofDays(3)))
+                .readUntil(NOW.minus(Duration.ofDays(3)));
+    }
+
+    @Test
+    void catchesUpAfterAShortOutage() {
+        var given = in(new RetirementState.PendingDeletion(
+                        SINCE, Given.CLOSED, Optional.of(NOW.plus(Duration.ofDays(5)))))
+                .scheduledByUs()
+                .readUntil(NOW.minus(Duration.ofHours(3)));
+        assertThat(given.decided())
+                .isInstanceOfSatisfying(
+                        Decision.Stay.class,
+                        stay -> assertThat(stay.attention())
+                                .extracting(Attention::kind)
+                                .containsExactly(Attention.Kind.WATCH_GAP));
     }
 
     @Test
@@ -278,6 +521,57 @@ class LifecycleTest {
                                 .singleElement()
                                 .satisfies(attention ->
                                         assertThat(attention.detail()).contains("somebody called DisableKey")));
+    }
+
+    @Test
+    void beginsTheWindowAnewAfterAHoleThatNoFeedReachesBackTo() {
+        var hole = OPEN.opensAt().plus(Duration.ofHours(10));
+        var given = in(new RetirementState.Observing(SINCE, OPEN))
+                .disabledByUs()
+                .unread(hole, hole.plus(Duration.ofHours(2)))
+                .reachesBack(hole.plus(Duration.ofDays(1)));
+        assertThat(given.decided()).isInstanceOfSatisfying(Decision.Move.class, move -> {
+            assertThat(move.cause()).isEqualTo(Cause.GAP_BEYOND_REPAIR);
+            assertThat(move.next())
+                    .isInstanceOfSatisfying(
+                            RetirementState.Observing.class,
+                            state -> assertThat(state.window().opensAt()).isEqualTo(hole.plus(Duration.ofHours(2))));
+        });
+    }
+
+    @Test
+    void keepsTheWindowWhileAHoleCanStillBeRepaired() {
+        var hole = OPEN.opensAt().plus(Duration.ofHours(10));
+        var given = in(new RetirementState.Observing(SINCE, OPEN))
+                .disabledByUs()
+                .unread(hole, hole.plus(Duration.ofHours(2)))
+                .reachesBack(hole);
+        assertThat(attention(given)).isEqualTo(Attention.Kind.WATCH_GAP);
+    }
+
+    @Test
+    void waitsForTheEndOfAHoleBeforeItBeginsTheWindowAnew() {
+        var given = in(new RetirementState.Observing(SINCE, OPEN))
+                .disabledByUs()
+                .readUntil(NOW.minus(Duration.ofDays(2)))
+                .reachesBack(NOW.minus(Duration.ofDays(1)));
+        assertThat(attention(given)).isEqualTo(Attention.Kind.WATCH_GAP);
+    }
+
+    @Test
+    void saysThatTheWindowWasLostAlsoWhenNothingOfItIsLeft() {
+        var given = in(new RetirementState.Observing(SINCE, OPEN))
+                .disabledByUs()
+                .unread(SINCE, NOW.minus(Duration.ofDays(1)))
+                .reachesBack(NOW.minus(Duration.ofDays(1)));
+        assertThat(given.decided())
+                .isInstanceOfSatisfying(
+                        Decision.Move.class, move -> assertThat(move.cause()).isEqualTo(Cause.GAP_BEYOND_REPAIR));
+    }
+
+    private static Attention told(Given given) {
+        assertThat(given.decided()).isInstanceOf(Decision.Stay.class);
+        return ((Decision.Stay) given.decided()).attention().getFirst();
     }
 
     private static Attention.Kind attention(Given given) {

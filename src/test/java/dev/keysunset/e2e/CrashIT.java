@@ -8,6 +8,7 @@ import dev.keysunset.scenario.Journey;
 import dev.keysunset.standin.StandIn;
 import dev.keysunset.standin.fault.FaultKind;
 import dev.keysunset.standin.fault.FaultRule;
+import dev.keysunset.standin.fault.Target;
 import dev.keysunset.standin.fleet.KeyPlan;
 import dev.keysunset.standin.key.KeyArn;
 import dev.keysunset.standin.key.Place;
@@ -15,14 +16,15 @@ import dev.keysunset.standin.story.KeyUse;
 import dev.keysunset.standin.wire.CallLog;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,13 @@ class CrashIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
+    private final List<ServiceProcess> started = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        started.forEach(ServiceProcess::close);
+    }
+
     @Test
     void goesOnWhereItWasKilledAndLosesNothing() {
         try (var aws = FastWorld.begin()) {
@@ -42,7 +51,10 @@ class CrashIT {
             settings.put("keysunset.retirement.lease", "PT6S");
             settings.put("keysunset.aws.call-timeout", "PT1.5S");
             settings.put("keysunset.aws.read-patience", "PT4S");
-            var first = ServiceProcess.start(folder, settings);
+            // Half a minute without a service is ten days here, and an outage is not what this story is about.
+            settings.put("keysunset.policies.standard.cancel-when-blind", "false");
+            settings.put("keysunset.policies.standard.canary-required", "false");
+            var first = start(settings);
 
             var disabling = idle(aws);
             var scheduling = idle(aws);
@@ -74,7 +86,7 @@ class CrashIT {
                     .isNotEmpty()
                     .allSatisfy(call -> assertThat(call.errorCode()).contains("AccessDeniedException"));
 
-            var second = ServiceProcess.start(folder, settings);
+            var second = start(settings);
             a.hasReached("OBSERVING");
             b.hasReached("PENDING_DELETION");
             c.until("ROLLED_BACK");
@@ -82,6 +94,12 @@ class CrashIT {
             everyCallHasItsIntentAndEveryOutcomeItsCall(aws, List.of(a, b, c));
             second.stop();
         }
+    }
+
+    private ServiceProcess start(Map<String, String> settings) {
+        var process = ServiceProcess.start(folder, settings);
+        started.add(process);
+        return process;
     }
 
     /** Nothing lost, nothing contradicted: AWS's log of calls against the effects in the database. */
@@ -96,7 +114,7 @@ class CrashIT {
         var calls = aws.calls().stream()
                 .filter(call -> call.session().orElse("").startsWith("keysunset."))
                 .collect(Collectors.toMap(
-                        call -> call.call().provenance().requestId(),
+                        call -> call.received().provenance().requestId(),
                         call -> call.session().orElseThrow().substring(10)));
         assertThat(intents).containsAll(calls.values());
         assertThat(calls.keySet()).containsAll(done);
@@ -108,15 +126,13 @@ class CrashIT {
     }
 
     private static int hold(StandIn aws, String action, KeyArn key) {
-        var target = new FaultRule.Target(
-                Optional.of(action), Optional.empty(), Optional.empty(), Optional.of(key.toString()));
-        return aws.addFault(new FaultRule(FaultKind.HOLD, target, OptionalInt.empty(), Duration.ZERO));
+        return aws.addFault(FaultRule.of(FaultKind.HOLD, Target.action(action).key(key)));
     }
 
     private static List<CallLog.Entry> callsOn(StandIn aws, KeyArn key, String action) {
         return aws.calls().stream()
                 .filter(call -> call.key().filter(key::equals).isPresent()
-                        && call.call().action().equals(action))
+                        && call.received().action().equals(action))
                 .toList();
     }
 
@@ -124,7 +140,7 @@ class CrashIT {
         return aws.calls().stream()
                 .filter(call -> call.key().filter(key::equals).isPresent()
                         && call.errorCode().isEmpty())
-                .map(call -> call.call().action())
+                .map(call -> call.received().action())
                 .filter(Set.of("DisableKey", "EnableKey", "ScheduleKeyDeletion", "CancelKeyDeletion")::contains)
                 .reduce((_, later) -> later)
                 .orElse("none");

@@ -7,20 +7,23 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The packaged service over an embedded PostgreSQL in a folder that outlives it. */
-final class ServiceProcess {
+/** The packaged service, unless told otherwise over an embedded PostgreSQL in a folder that outlives it. */
+final class ServiceProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
+    private final int port;
 
-    private ServiceProcess(Process process, Path log) {
+    private ServiceProcess(Process process, Path log, int port) {
         this.process = process;
         this.log = log;
+        this.port = port;
     }
 
     /** Started and ready; REST Assured talks to it from now on. */
@@ -32,15 +35,14 @@ final class ServiceProcess {
         command.add("-Dquarkus.http.port=" + port);
         command.add("-Dkeysunset.database.dir=" + folder.resolve("postgres"));
         command.addAll(List.of("-jar", System.getProperty("keysunset.service")));
-        var log = folder.resolve("service.log");
+        var log = folder.resolve("service-" + port + ".log");
         try {
             var process = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            RestAssured.port = port;
-            return new ServiceProcess(process, log).ready();
+            return new ServiceProcess(process, log, port).ready();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,6 +54,48 @@ final class ServiceProcess {
         await().until(() -> !process.isAlive());
     }
 
+    /** Frozen in the middle of whatever it does, as by a garbage collection or a migrating virtual machine. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** Goes on as if no time had passed. */
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            var sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (sent != 0) {
+                throw new IllegalStateException("kill -" + name + " answered " + sent);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What it has logged so far. */
+    String told() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing of it outlives its test, however that ends. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
     /** As an operator stops it. */
     void stop() {
         process.destroy();
@@ -59,9 +103,10 @@ final class ServiceProcess {
     }
 
     private ServiceProcess ready() {
+        RestAssured.port = port;
         await("ready, see " + log).atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || answersReady());
         if (!process.isAlive()) {
-            throw new AssertionError("it did not start, see " + log);
+            throw new AssertionError("it did not start: " + told());
         }
         return this;
     }

@@ -2,15 +2,12 @@ package dev.keysunset.inventory;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.keysunset.PostgresResource;
-import dev.keysunset.core.Feed;
-import dev.keysunset.core.Interval;
+import dev.keysunset.SilentFeeds;
 import dev.keysunset.core.Place;
-import dev.keysunset.core.Reading;
 import dev.keysunset.core.Tempo;
 import dev.keysunset.engine.Accounts;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.DomainClock;
-import dev.keysunset.engine.Trail;
 import dev.keysunset.retirement.ApiWorld;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.enterprise.inject.Alternative;
@@ -53,8 +50,15 @@ public class InventoryWorld {
         public Map<String, String> getConfigOverrides() {
             var overrides = new HashMap<>(ApiWorld.users());
             overrides.put("quarkus.scheduler.enabled", "false");
+            overrides.put("keysunset.dependants.patience", "PT30S");
             overrides.put("keysunset.default-policy", "standard");
             overrides.put("keysunset.policies.standard.deletion-approvals", "2");
+            overrides.put("keysunset.candidates.rules.dry.except-aliases", "*prod*,zz-keep");
+            overrides.put("keysunset.candidates.rules.dry.except-tags", "keep,stage=live");
+            overrides.put("keysunset.candidates.rules.swift.idle-for", "P300D");
+            overrides.put("keysunset.candidates.rules.swift.accounts", OTHER_PLACE.accountId());
+            overrides.put("keysunset.candidates.rules.swift.notice", "PT0S");
+            overrides.put("keysunset.candidates.rules.swift.submit", "true");
             return overrides;
         }
     }
@@ -86,7 +90,11 @@ public class InventoryWorld {
     Tempo tempo() {
         return new Tempo(
                 Duration.ofMinutes(5),
-                new Tempo.Listening(Duration.ofMinutes(15), Duration.ofMinutes(5)),
+                new Tempo.Listening(
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(1),
+                        new Tempo.Canaries(Duration.ofHours(1), Duration.ofHours(12))),
                 new Tempo.Pace(Duration.ofMinutes(10), Duration.ofMinutes(1)),
                 Duration.ofHours(24),
                 List.of(Duration.ofMinutes(10)));
@@ -96,6 +104,12 @@ public class InventoryWorld {
     @Singleton
     KeyShelf shelf() {
         return new KeyShelf();
+    }
+
+    @Produces
+    @Singleton
+    ResourceShelf resources() {
+        return new ResourceShelf();
     }
 
     @Produces
@@ -121,22 +135,7 @@ public class InventoryWorld {
 
     @Produces
     @Singleton
-    Trail trail() {
-        return new Trail() {
-            @Override
-            public List<Feed> feeds() {
-                return List.of();
-            }
-
-            @Override
-            public String configurationHash(Feed feed) {
-                return "none";
-            }
-
-            @Override
-            public Reading<Page> read(Feed feed, Interval range, Optional<String> token) {
-                return new Reading.Absent<>();
-            }
-        };
+    SilentFeeds feeds() {
+        return new SilentFeeds();
     }
 }

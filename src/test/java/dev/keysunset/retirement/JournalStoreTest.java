@@ -18,6 +18,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,9 @@ class JournalStoreTest {
 
     @Inject
     Orders orders;
+
+    @Inject
+    RollbackReviews reviews;
 
     @BeforeEach
     void clear() {
@@ -105,6 +109,44 @@ class JournalStoreTest {
             stage.clock.pass(Duration.ofMinutes(5));
 
             assertThat(idsOf(journal.claimDue(10))).containsExactly(rollingBack, disabling, waiting, later);
+        }
+
+        @Test
+        void givesRollbacksToThoseWhoWorkOnNothingElse() {
+            var waiting = stage.submit();
+            stage.stay(waiting, Duration.ofMinutes(1));
+            var needed = stage.submit();
+            stage.stay(needed, Duration.ofMinutes(1));
+            var at = stage.clock.now();
+            watchedKeys.wake(List.of(new WatchedKeys.Alarm(needed, Optional.of(at))));
+            stage.clock.pass(Duration.ofMinutes(5));
+
+            var urgent = journal.claimUrgent(10);
+
+            assertThat(idsOf(urgent)).containsExactly(needed);
+            assertThat(urgent.getFirst().urgentSince()).contains(at);
+            assertThat(journal.claimDue(10))
+                    .singleElement()
+                    .satisfies(claim -> assertThat(claim.urgentSince()).isEmpty());
+        }
+
+        @Test
+        void takesTheKeyThatWasNeededLastFirst() {
+            var ids = List.of(stage.submit(), stage.submit(), stage.submit(), stage.submit());
+            var rollingBack = new RetirementState.RollingBack(stage.clock.now(), Cause.SIGHTING);
+            for (var id : ids) {
+                stage.sql("update retirement set next_due_at = null where id <> '" + id + "'");
+                stage.sql("update retirement set next_due_at = submitted_at where id = '" + id + "'");
+                stage.move(id, rollingBack, Cause.SIGHTING);
+            }
+            ids.forEach(id -> stage.sql("update retirement set next_due_at = submitted_at where id = '" + id + "'"));
+            var needed = stage.clock.now();
+            watchedKeys.wake(List.of(
+                    new WatchedKeys.Alarm(ids.get(1), Optional.of(needed)),
+                    new WatchedKeys.Alarm(ids.get(2), Optional.of(needed.plusSeconds(60))),
+                    new WatchedKeys.Alarm(ids.get(0), Optional.of(needed.minusSeconds(60)))));
+
+            assertThat(idsOf(journal.claimDue(10))).containsExactly(ids.get(2), ids.get(1), ids.get(0), ids.get(3));
         }
 
         @Test
@@ -213,6 +255,64 @@ class JournalStoreTest {
         }
 
         @Test
+        void aRollbackThatAwsRefusesIsStuckUntilItGoesOn() {
+            var id = stage.submit();
+            stage.move(id, new RetirementState.RollingBack(stage.clock.now(), Cause.SIGHTING), Cause.SIGHTING);
+            var since = stage.clock.now();
+            stage.stay(id, Duration.ofMinutes(1), new Attention(Attention.Kind.ACCESS_DENIED, "denied", "allow"));
+            assertThat(stuck(id)).isEqualTo("denied since " + since + " told 1");
+
+            stage.clock.pass(Duration.ofMinutes(1));
+            stage.stay(id, Duration.ofMinutes(1), new Attention(Attention.Kind.ACCESS_DENIED, "denied", "allow"));
+            assertThat(stuck(id)).as("nothing new").isEqualTo("denied since " + since + " told 1");
+
+            stage.clock.pass(Duration.ofMinutes(1));
+            stage.stay(id, Duration.ofMinutes(1), new Attention(Attention.Kind.EFFECT_FAILED, "refused", "wait"));
+            assertThat(stuck(id)).as("another reason").isEqualTo("refused since " + since + " told 1");
+
+            stage.sql("update rollback_event set told_at = told_at - interval '61 seconds' where retirement_id = '" + id
+                    + "'");
+            stage.clock.pass(Duration.ofMinutes(1));
+            stage.stay(id, Duration.ofMinutes(1), new Attention(Attention.Kind.EFFECT_FAILED, "refused", "wait"));
+            assertThat(stuck(id)).as("a minute later").isEqualTo("refused since " + since + " told 2");
+
+            stage.sql("update rollback_event set told_at = told_at - interval '61 seconds' where retirement_id = '" + id
+                    + "'");
+            stage.clock.pass(Duration.ofMinutes(1));
+            stage.stay(id, Duration.ofMinutes(1), new Attention(Attention.Kind.EFFECT_FAILED, "refused", "wait"));
+            assertThat(stuck(id)).as("the pause has grown").isEqualTo("refused since " + since + " told 2");
+
+            stage.clock.pass(Duration.ofMinutes(1));
+            stage.stay(id, Duration.ofMinutes(1), new Attention(Attention.Kind.THROTTLED, "waits", "nothing"));
+            assertThat(stuck(id)).as("a turn comes by itself").isEqualTo("not stuck");
+        }
+
+        private String stuck(UUID id) {
+            return reviews.list(Optional.of(id), false, Optional.empty(), 1)
+                    .getFirst()
+                    .course()
+                    .stuck()
+                    .map(stuck -> stuck.because() + " since " + stuck.since() + " told "
+                            + stage.count("select told_times from rollback_event where retirement_id = '" + id + "'"))
+                    .orElse("not stuck");
+        }
+
+        @Test
+        void aDeletionIsCloseFromItsPolicysMarginOn() {
+            var id = stage.submit();
+            var date = stage.clock.now().plus(Duration.ofDays(20));
+            stage.move(
+                    id,
+                    new RetirementState.PendingDeletion(stage.clock.now(), stage.window(), Optional.of(date)),
+                    Cause.CONFIRMED_SCHEDULED);
+
+            assertThat(watchedKeys.at(List.of(RetirementWorld.PLACE)))
+                    .filteredOn(key -> key.retirementId().equals(id))
+                    .singleElement()
+                    .satisfies(key -> assertThat(key.condition().closeFrom()).contains(date.minus(Duration.ofDays(2))));
+        }
+
+        @Test
         void answersOrdersThatTheMoveObeysAndThoseItMakesMeaningless() {
             var id = stage.submit();
             stage.move(id, new RetirementState.Observing(stage.clock.now(), stage.window()), Cause.CONFIRMED_DISABLED);
@@ -267,7 +367,7 @@ class JournalStoreTest {
             var disabling = stage.submit();
             stage.move(disabling, new RetirementState.Disabling(stage.clock.now()), Cause.APPROVED);
 
-            watchedKeys.wake(List.of(asleep));
+            watchedKeys.wake(List.of(new WatchedKeys.Alarm(asleep, Optional.empty())));
 
             assertThat(stage.view(asleep).progress().version()).isEqualTo(before);
             assertThat(idsOf(journal.claimDue(10))).containsExactly(asleep, disabling);
@@ -277,7 +377,7 @@ class JournalStoreTest {
         void isNotSleptOverByAStepThatHadDecidedToStay() {
             var id = stage.submit();
             var claim = stage.claim(id);
-            watchedKeys.wake(List.of(id));
+            watchedKeys.wake(List.of(new WatchedKeys.Alarm(id, Optional.empty())));
 
             stage.record(claim, new Decision.Stay(stage.clock.now().plus(Duration.ofDays(1)), List.of()));
 
@@ -292,12 +392,14 @@ class JournalStoreTest {
             var since = stage.clock.now();
             stage.move(id, new RetirementState.Observing(since, stage.window()), Cause.CONFIRMED_DISABLED);
 
-            assertThat(watchedKeys.at(RetirementWorld.PLACE)).singleElement().satisfies(watched -> {
-                assertThat(watched.keyArn()).isEqualTo(key);
-                assertThat(watched.since()).isEqualTo(since);
-                assertThat(watched.settledSince()).contains(since);
-            });
-            assertThat(watchedKeys.at(RetirementWorld.OTHER_PLACE)).isEmpty();
+            assertThat(watchedKeys.at(List.of(RetirementWorld.PLACE)))
+                    .singleElement()
+                    .satisfies(watched -> {
+                        assertThat(watched.keyArn()).isEqualTo(key);
+                        assertThat(watched.span().since()).isEqualTo(since);
+                        assertThat(watched.span().settledSince()).contains(since);
+                    });
+            assertThat(watchedKeys.at(List.of(RetirementWorld.OTHER_PLACE))).isEmpty();
         }
     }
 

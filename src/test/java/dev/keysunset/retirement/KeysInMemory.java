@@ -8,6 +8,7 @@ import dev.keysunset.core.KeyState;
 import dev.keysunset.core.MemberFacts;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
+import dev.keysunset.core.RoleStanding;
 import dev.keysunset.core.Usage;
 import dev.keysunset.engine.Keys;
 import java.time.Instant;
@@ -46,7 +47,7 @@ final class KeysInMemory implements Keys {
     }
 
     @Override
-    public Reading<KeyFacts> describe(KeyArn keyArn) {
+    public Reading<KeyFacts> describe(KeyArn keyArn, Optional<Instant> urgentSince) {
         return Optional.ofNullable(keys.get(keyArn)).map(Reading::read).orElseGet(Reading.Absent::new);
     }
 
@@ -83,7 +84,8 @@ final class KeysInMemory implements Keys {
                 Reading.read(names),
                 Reading.read(List.of()),
                 Reading.read(Map.of()),
-                Reading.read(new KeyPolicyFacts("hash", Optional.empty(), Optional.empty())));
+                Reading.read(new KeyPolicyFacts(
+                        "hash", KeyPolicyFacts.Guards.NONE, KeyPolicyFacts.Admitted.NOBODY, RoleStanding.LEFT_OPEN)));
     }
 
     @Override
@@ -92,7 +94,7 @@ final class KeysInMemory implements Keys {
     }
 
     @Override
-    public EffectRecord.Outcome perform(UUID retirementId, EffectRecord effect) {
+    public EffectRecord.Outcome perform(UUID retirementId, EffectRecord effect, Optional<Instant> neededAt) {
         return new EffectRecord.Outcome.Unknown();
     }
 

@@ -10,6 +10,7 @@ import dev.keysunset.core.Gate;
 import dev.keysunset.core.RetirementState;
 import dev.keysunset.core.StateName;
 import dev.keysunset.engine.Restraints;
+import dev.keysunset.engine.Skew;
 import dev.keysunset.retirement.Approvals.Given;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -45,6 +46,9 @@ class PeopleTest {
 
     @Inject
     Restraints restraints;
+
+    @Inject
+    Skew skew;
 
     @Inject
     RollbackReviews reviews;
@@ -183,6 +187,37 @@ class PeopleTest {
         }
 
         @Test
+        void stopsByItselfWhenManyKeysTurnOutToBeNeededAtOnce() {
+            stage.stay(id, Duration.ofDays(9));
+            stops.stop("admin", "a drill");
+            stops.release("admin", "over");
+            rollBacks(10, Cause.SIGHTING);
+            rollBacks(3, Cause.ORDERED);
+            assertThat(stops.current())
+                    .as("as many as may, and those that people ordered")
+                    .isEmpty();
+
+            rollBacks(1, Cause.SIGHTING);
+
+            assertThat(stops.current())
+                    .hasValueSatisfying(stop -> assertThat(stop.reason()).contains("11 rollbacks"));
+            stops.release("admin", "they were one application's");
+            rollBacks(1, Cause.SIGHTING);
+            assertThat(stops.current())
+                    .as("what a person has released is forgiven")
+                    .isEmpty();
+        }
+
+        private void rollBacks(int keys, Cause cause) {
+            for (var i = 0; i < keys; i++) {
+                stage.clock.pass(Duration.ofSeconds(1));
+                var needed = stage.submit();
+                stage.move(needed, new RetirementState.RollingBack(stage.clock.now(), cause), cause);
+                stage.stay(needed, Duration.ofDays(9));
+            }
+        }
+
+        @Test
         void letsTheEarlierGoFirstUnderACap() {
             stage.stay(id, Duration.ofDays(9));
             UUID last = id;
@@ -198,6 +233,22 @@ class PeopleTest {
                     .containsExactly(Attention.Kind.CAP);
             stage.sql("update retirement set state_since = state_since - interval '1 day' where id = '" + last + "'");
             assertThat(restraints.on(stage.view(last).retirement())).isEmpty();
+        }
+
+        @Test
+        void aClockTenMinutesOffHoldsDangerousStepsBackUntilItIsRepaired() {
+            for (var minutes : new int[] {10, -10}) {
+                ((SkewAtWill) skew).ahead = Duration.ofMinutes(minutes);
+                assertThat(restraints.on(stage.view(id).retirement()))
+                        .singleElement()
+                        .satisfies(attention -> {
+                            assertThat(attention.kind()).isEqualTo(Attention.Kind.CLOCK_SKEW);
+                            assertThat(attention.detail()).contains("PT10M", minutes > 0 ? "ahead" : "behind");
+                        });
+            }
+            ((SkewAtWill) skew).ahead = Duration.ofSeconds(59);
+            assertThat(restraints.on(stage.view(id).retirement())).isEmpty();
+            ((SkewAtWill) skew).ahead = Duration.ZERO;
         }
 
         private java.util.List<Attention.Kind> kinds() {
@@ -232,7 +283,7 @@ class PeopleTest {
         assertThat(reviews.resolve(event.id(), "oncall", "payroll needs it"))
                 .isInstanceOfSatisfying(RollbackReviews.Reviewed.Done.class, done -> {
                     assertThat(done.review().review().resolved()).isPresent();
-                    assertThat(done.review().ended()).isPresent();
+                    assertThat(done.review().course().ended()).isPresent();
                 });
         assertThat(reviews.list(Optional.of(id), true, Optional.empty(), 10)).isEmpty();
         assertThat(stage.kinds(id)).contains("ROLLBACK_ACKNOWLEDGED", "ROLLBACK_RESOLVED");

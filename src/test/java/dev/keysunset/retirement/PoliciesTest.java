@@ -47,7 +47,10 @@ class PoliciesTest {
                         Duration.ofDays(30),
                         30,
                         new Policy.Consent(1, 2, Duration.ofDays(14)),
-                        new Policy.Safety("keysunset:exempt", Duration.ofDays(2))));
+                        new Policy.Safety(
+                                "keysunset:exempt",
+                                true,
+                                new Policy.Blindness(true, Duration.ofDays(2), Duration.ofDays(1)))));
     }
 
     @Test

@@ -259,8 +259,8 @@ class RetirementApiTest {
                 .post(RETIREMENTS + "/plan")
                 .then()
                 .statusCode(200)
-                .body("blocked", equalTo(false))
-                .body("dates.deletionDate", notNullValue());
+                .body("items[0].outlook", equalTo("READY"))
+                .body("items[0].dates.deletionDate", notNullValue());
         as("viewer").queryParam("q", keyArn.toString()).get(RETIREMENTS).then().body("items", hasSize(0));
     }
 

@@ -2,14 +2,15 @@ package dev.keysunset.retirement;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.keysunset.PostgresResource;
-import dev.keysunset.core.Feed;
-import dev.keysunset.core.Interval;
+import dev.keysunset.SilentFeeds;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
+import dev.keysunset.core.RoleStanding;
 import dev.keysunset.core.Tempo;
 import dev.keysunset.engine.Accounts;
 import dev.keysunset.engine.Clocks;
-import dev.keysunset.engine.Trail;
+import dev.keysunset.engine.Dependants;
+import dev.keysunset.engine.Rights;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -74,10 +75,20 @@ public class RetirementWorld {
     Tempo tempo() {
         return new Tempo(
                 Duration.ofMinutes(5),
-                new Tempo.Listening(Duration.ofMinutes(15), Duration.ofMinutes(5)),
+                new Tempo.Listening(
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(1),
+                        new Tempo.Canaries(Duration.ofHours(1), Duration.ofHours(12))),
                 new Tempo.Pace(Duration.ofMinutes(10), Duration.ofMinutes(1)),
                 Duration.ofHours(24),
                 List.of(Duration.ofMinutes(10), Duration.ofHours(1)));
+    }
+
+    @Produces
+    @Singleton
+    SkewAtWill skew() {
+        return new SkewAtWill();
     }
 
     @Produces
@@ -109,22 +120,19 @@ public class RetirementWorld {
 
     @Produces
     @Singleton
-    Trail trail() {
-        return new Trail() {
-            @Override
-            public List<Feed> feeds() {
-                return List.of();
-            }
+    Dependants dependants() {
+        return (_, _) -> Reading.read(List.of());
+    }
 
-            @Override
-            public String configurationHash(Feed feed) {
-                return "none";
-            }
+    @Produces
+    @Singleton
+    Rights rights() {
+        return _ -> Reading.read(RoleStanding.ALLOWED);
+    }
 
-            @Override
-            public Reading<Page> read(Feed feed, Interval range, Optional<String> token) {
-                return new Reading.Absent<>();
-            }
-        };
+    @Produces
+    @Singleton
+    SilentFeeds feeds() {
+        return new SilentFeeds();
     }
 }

@@ -81,7 +81,8 @@ class SchemaTest {
         assertThatThrownBy(() -> stage.sql(
                         "insert into retirement_member select '%s', key_arn, account_id, region, role, found_state, key_state,"
                                         .formatted(other)
-                                + " aliases, live from retirement_member where live and key_arn = '" + key + "'"))
+                                + " aliases, live, key_usage from retirement_member where live and key_arn = '" + key
+                                + "'"))
                 .hasStackTraceContaining("retirement_member_live_key");
     }
 

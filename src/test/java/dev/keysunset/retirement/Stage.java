@@ -55,14 +55,14 @@ public class Stage {
     }
 
     /** What former tests left is neither due nor in the way. */
-    void clear() {
+    public void clear() {
         sql("update retirement set live = false, next_due_at = null, lease_token = null, leased_until = null");
         sql("update retirement_member set live = false");
         sql("insert into stop (action, by, reason, at) values ('RELEASED', 'test', 'clean', now())");
         clock.pass(Duration.ofDays(2));
     }
 
-    UUID submit() {
+    public UUID submit() {
         return submit(keys.create(RetirementWorld.PLACE));
     }
 
@@ -77,7 +77,7 @@ public class Stage {
         return new Submission(
                 new KeyReference(key, Optional.empty(), Optional.empty()),
                 Optional.empty(),
-                new Submission.Grounds("unused", Optional.of("T-1")),
+                new Submission.Grounds("unused", Optional.of("T-1"), Optional.empty()),
                 "submitter",
                 idempotencyKey);
     }
@@ -95,14 +95,14 @@ public class Stage {
         return journal.record(claim, facts(), decision, intention());
     }
 
-    void move(UUID id, RetirementState next, Cause cause) {
+    public void move(UUID id, RetirementState next, Cause cause) {
         var recorded = record(claim(id), Decision.move(next, cause));
         if (!(recorded instanceof Journal.Recorded.Kept)) {
             throw new AssertionError(recorded.toString());
         }
     }
 
-    void stay(UUID id, Duration howLong, Attention... attention) {
+    public void stay(UUID id, Duration howLong, Attention... attention) {
         record(claim(id), new Decision.Stay(clock.now().plus(howLong), List.of(attention)));
     }
 
@@ -112,7 +112,7 @@ public class Stage {
         return claim(id);
     }
 
-    Window window() {
+    public Window window() {
         return Window.openingAt(clock.now(), Duration.ofDays(30));
     }
 
@@ -134,7 +134,7 @@ public class Stage {
         return new Intention(UUID.randomUUID(), clock.now(), clock.now().plusSeconds(30));
     }
 
-    RetirementView view(UUID id) {
+    public RetirementView view(UUID id) {
         return queries.get(id).orElseThrow();
     }
 
@@ -152,7 +152,7 @@ public class Stage {
         sql("update retirement set leased_until = clock_timestamp() - interval '1 second' where id = '" + id + "'");
     }
 
-    void sighting(UUID id) {
+    public void sighting(UUID id) {
         sql(
                 "insert into watch_record (id, retirement_id, kind, key_arn, event_id, event_identity, event_time, operation,"
                         + " principal, record, seen_at) values (gen_random_uuid(), '" + id
@@ -160,12 +160,12 @@ public class Stage {
                         + " 'Decrypt', 'payroll', '{}', now())");
     }
 
-    int sql(String statement) {
+    public int sql(String statement) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> database.createNativeQuery(statement).executeUpdate());
     }
 
-    long count(String query) {
+    public long count(String query) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> ((Number) database.createNativeQuery(query).getSingleResult()).longValue());
     }

@@ -157,8 +157,8 @@ class SubmissionsTest {
 
         assertThat(planned).isInstanceOfSatisfying(Planned.Plan.class, plan -> {
             assertThat(plan.blocked()).isFalse();
-            assertThat(plan.dates().windowClosesAt())
-                    .isEqualTo(stage.clock.now().plus(Duration.ofDays(7)));
+            assertThat(plan.timetable().windowClosesAt())
+                    .isEqualTo(stage.clock.now().plus(Duration.ofMinutes(5)).plus(Duration.ofDays(7)));
         });
         assertThat(stage.count("select count(*) from retirement")).isEqualTo(before);
         assertThat(submissions.plan(
@@ -175,7 +175,7 @@ class SubmissionsTest {
         return new Submission(
                 new KeyReference(key, place.map(Place::accountId), place.map(Place::region)),
                 Optional.empty(),
-                new Submission.Grounds("unused", Optional.empty()),
+                new Submission.Grounds("unused", Optional.empty(), Optional.empty()),
                 "submitter",
                 Optional.empty());
     }

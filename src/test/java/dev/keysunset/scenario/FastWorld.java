@@ -2,7 +2,6 @@ package dev.keysunset.scenario;
 
 import dev.keysunset.standin.StandIn;
 import dev.keysunset.standin.StandInOptions;
-import dev.keysunset.standin.StandInOptions.AwsSettings;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.net.URI;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public class FastWorld implements QuarkusTestResourceLifecycleManager {
     public static final String PAYMENTS = "111122223333";
     static final String ANALYTICS = "444455556666";
+    static final String PATIENT = "patient";
     static final List<String> PEOPLE = List.of("submitter", "ann", "bob", "olga", "adam");
     private static final double DAY_IN_THREE_SECONDS = 28_800;
 
@@ -38,10 +38,9 @@ public class FastWorld implements QuarkusTestResourceLifecycleManager {
 
     /** An empty stand-in on a fast clock. */
     public static StandIn begin() {
-        return StandIn.start(StandInOptions.defaults()
+        return StandIn.start(StandInOptions.prompt()
                 .withRate(DAY_IN_THREE_SECONDS)
-                .withStartAt(Instant.parse("2026-11-02T09:00:00Z"))
-                .withAws(new AwsSettings(0, false)));
+                .withStartAt(Instant.parse("2026-11-02T09:00:00Z")));
     }
 
     /** What a service needs to know to live in it. */
@@ -49,22 +48,32 @@ public class FastWorld implements QuarkusTestResourceLifecycleManager {
         var settings = new HashMap<String, String>();
         settings.put("keysunset.aws.endpoint-override", endpoint.toString());
         settings.put("keysunset.aws.credentials.access-key-id", "KEYSUNSETTEST");
-        settings.put("keysunset.aws.credentials.secret-access-key", "not checked");
+        settings.put("keysunset.aws.credentials.secret-access-key", StandInOptions.STANDARD_SECRET);
         account(settings, PAYMENTS, "payments", "logs");
         account(settings, ANALYTICS, "analytics", "lookup");
-        for (var rate : List.of("key-reads", "last-usage", "state-changes", "lookup-events", "filter-log-events")) {
+        for (var rate : List.of(
+                "key-reads",
+                "canaries",
+                "last-usage",
+                "state-changes",
+                "lookup-events",
+                "filter-log-events",
+                "footing-reads",
+                "dependant-reads")) {
             settings.put("keysunset.aws.rates." + rate, "500");
         }
+        settings.put("keysunset.dependants.fresh-for", "PT4S");
         people(settings);
         rules(settings);
+        patience(settings);
         return settings;
     }
 
-    private static void account(Map<String, String> settings, String id, String name, String feeds) {
+    static void account(Map<String, String> settings, String id, String name, String feeds) {
         var account = "keysunset.aws.accounts." + id + ".";
         settings.put(account + "name", name);
         settings.put(account + "external-id", "keysunset-demo");
-        settings.put(account + "regions", "us-east-1,eu-west-1");
+        settings.put(account + "regions", "us-east-1,eu-west-1,eu-central-1");
         settings.put(account + "feeds", feeds);
         settings.put(account + "log-group-name", "/aws/cloudtrail/management");
     }
@@ -77,7 +86,7 @@ public class FastWorld implements QuarkusTestResourceLifecycleManager {
                 "olga", "oncall,viewer",
                 "adam", "admin,viewer");
         roles.forEach((name, held) -> {
-            settings.put("keysunset.users." + name + ".password-hash", BcryptUtil.bcryptHash(name));
+            settings.put("keysunset.users." + name + ".password-hash", BcryptUtil.bcryptHash(name, 4));
             settings.put("keysunset.users." + name + ".roles", held);
         });
     }
@@ -87,17 +96,31 @@ public class FastWorld implements QuarkusTestResourceLifecycleManager {
         settings.put("keysunset.policies.standard.observation-window", "P2D");
         settings.put("keysunset.policies.standard.pending-window-in-days", "7");
         settings.put("keysunset.policies.standard.blind-margin", "P3D");
+        settings.put("keysunset.policies.standard.longest-blindness", "P6D");
         settings.put("keysunset.tick.every", "PT1S");
         settings.put("keysunset.tempo.settling", "PT30M");
         // A watermark may be two days old, six real seconds, before the watch counts as blind: a busy machine is no
         // blind one.
         settings.put("keysunset.tempo.listening.lag", "P1D");
         settings.put("keysunset.tempo.listening.poll-interval", "PT12H");
+        settings.put("keysunset.tempo.listening.close-poll-interval", "PT6H");
+        settings.put("keysunset.tempo.listening.canary-every", "PT12H");
+        settings.put("keysunset.tempo.listening.canary-interval", "P3D");
         settings.put("keysunset.tempo.pace.look-again", "PT4H");
         settings.put("keysunset.tempo.pace.retry-after", "PT2H");
-        settings.put("keysunset.tempo.quarantine", "PT2H,PT24H");
+        settings.put("keysunset.tempo.quarantine", "PT2H,PT24H,P4D");
         settings.put("keysunset.watch.max-span", "P2D");
         settings.put("keysunset.watch.sweep-validity", "P1D");
+    }
+
+    /** A second policy: seven days, twenty-one seconds here, may be over before a busy machine has seen a use. */
+    private static void patience(Map<String, String> settings) {
+        Map.copyOf(settings).forEach((name, value) -> {
+            if (name.startsWith("keysunset.policies.standard.")) {
+                settings.put(name.replace(".standard.", "." + PATIENT + "."), value);
+            }
+        });
+        settings.put("keysunset.policies." + PATIENT + ".pending-window-in-days", "30");
     }
 
     @Override

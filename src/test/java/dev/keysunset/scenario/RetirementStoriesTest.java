@@ -1,5 +1,7 @@
 package dev.keysunset.scenario;
 
+import static dev.keysunset.Story.story;
+import static dev.keysunset.Story.together;
 import static dev.keysunset.scenario.FastWorld.ANALYTICS;
 import static dev.keysunset.scenario.FastWorld.PAYMENTS;
 import static dev.keysunset.scenario.FastWorld.standIn;
@@ -9,7 +11,10 @@ import static org.awaitility.Awaitility.await;
 import dev.keysunset.PostgresResource;
 import dev.keysunset.standin.fault.FaultKind;
 import dev.keysunset.standin.fault.FaultRule;
+import dev.keysunset.standin.fault.Target;
 import dev.keysunset.standin.fleet.KeyPlan;
+import dev.keysunset.standin.holding.Holding;
+import dev.keysunset.standin.holding.HoldingType;
 import dev.keysunset.standin.key.KeyArn;
 import dev.keysunset.standin.key.KeyState;
 import dev.keysunset.standin.key.Place;
@@ -20,10 +25,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,50 +37,30 @@ import org.junit.jupiter.api.TestFactory;
 class RetirementStoriesTest {
     private static final Place HOME = new Place(PAYMENTS, "us-east-1");
     private static final Place BY_LOOKUP = new Place(ANALYTICS, "us-east-1");
+    private static final Place DEAF = new Place(PAYMENTS, "eu-central-1");
     private static final Place BLIND = new Place(ANALYTICS, "eu-west-1");
     private static final String PAYROLL = "arn:aws:iam::111122223333:role/payroll";
     private static final AtomicInteger KEYS = new AtomicInteger();
 
     @TestFactory
     Stream<DynamicTest> everyStoryEndsAsPromised() {
-        ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
-        return Stream.of(
-                        story("deletesAnIdleKeyAndProvesIt", this::deletesAnIdleKeyAndProvesIt),
-                        story("deletesByTheEventHistoryAlone", this::deletesByTheEventHistoryAlone),
-                        story("rollsBackWhenTheKeyIsNeededWhileObserved", this::rollsBackWhileObserved),
-                        story("rollsBackWhenTheKeyIsNeededWhilePendingDeletion", this::rollsBackWhilePending),
-                        story("retiresAFamilyReplicaFirst", this::retiresAFamilyReplicaFirst),
-                        story("rollsBackTheWholeFamilyForOneReplica", this::rollsBackTheWholeFamilyForOneReplica),
-                        story("rollsBackAndNamesWhoEnabledTheKey", this::rollsBackAndNamesWhoEnabledTheKey),
-                        story("leavesAKeyFoundDisabledDisabled", this::leavesAKeyFoundDisabledDisabled),
-                        story("deletesNothingItCannotSee", this::deletesNothingItCannotSee),
-                        story("printsTheWayOutWhenARollbackIsDenied", this::printsTheWayOutWhenARollbackIsDenied),
-                        story("survivesALostAnswer", this::survivesALostAnswer),
-                        story("refusesWhatIsUsedExemptOrNotOurs", this::refusesWhatIsUsedExemptOrNotOurs),
-                        story("waitsForAGuardrailsDate", this::waitsForAGuardrailsDate))
-                .map(story -> story.startedBy(readers))
-                .toList()
-                .stream()
-                .onClose(readers::close);
-    }
-
-    private interface Telling {
-        void run() throws Exception;
-    }
-
-    private record Story(String name, Telling telling) {
-        DynamicTest startedBy(ExecutorService readers) {
-            Callable<Boolean> told = () -> {
-                telling.run();
-                return true;
-            };
-            var running = readers.submit(told);
-            return DynamicTest.dynamicTest(name, () -> assertThat(running.get()).isTrue());
-        }
-    }
-
-    private static Story story(String name, Telling telling) {
-        return new Story(name, telling);
+        return together(
+                story("deletesAnIdleKeyAndProvesIt", this::deletesAnIdleKeyAndProvesIt),
+                story("deletesByTheEventHistoryAlone", this::deletesByTheEventHistoryAlone),
+                story("rollsBackWhenTheKeyIsNeededWhileObserved", this::rollsBackWhileObserved),
+                story("rollsBackWhenTheKeyIsNeededWhilePendingDeletion", this::rollsBackWhilePending),
+                story("retiresAFamilyReplicaFirst", this::retiresAFamilyReplicaFirst),
+                story("rollsBackTheWholeFamilyForOneReplica", this::rollsBackTheWholeFamilyForOneReplica),
+                story("rollsBackAndNamesWhoEnabledTheKey", this::rollsBackAndNamesWhoEnabledTheKey),
+                story("leavesAKeyFoundDisabledDisabled", this::leavesAKeyFoundDisabledDisabled),
+                story("deletesNothingItCannotSee", this::deletesNothingItCannotSee),
+                story("deletesNothingOverATrailThatWasStopped", this::deletesNothingOverAStoppedTrail),
+                story("printsTheWayOutWhenARollbackIsDenied", this::printsTheWayOutWhenARollbackIsDenied),
+                story("survivesALostAnswer", this::survivesALostAnswer),
+                story("refusesWhatIsUsedExemptOrNotOurs", this::refusesWhatIsUsedExemptOrNotOurs),
+                story("waitsForAGuardrailsDate", this::waitsForAGuardrailsDate),
+                story("refusesWhatHoldsDataThatIsInUse", this::refusesWhatHoldsDataThatIsInUse),
+                story("asksAgainWhenSomethingNewNamesTheKey", this::asksAgainWhenSomethingNewNamesTheKey));
     }
 
     void deletesAnIdleKeyAndProvesIt() {
@@ -97,7 +78,7 @@ class RetirementStoriesTest {
                         "DELETED");
         assertThat(effects(key)).containsExactly("DisableKey", "ScheduleKeyDeletion");
         assertThat(calls(key))
-                .filteredOn(call -> call.call().action().equals("ScheduleKeyDeletion"))
+                .filteredOn(call -> call.received().action().equals("ScheduleKeyDeletion"))
                 .allSatisfy(call -> assertThat(call.session().orElse("none")).startsWith("keysunset."));
         assertThat(journey.read("effects").getList("items.outcome.value", String.class))
                 .containsOnly("DONE");
@@ -123,10 +104,10 @@ class RetirementStoriesTest {
                 .contains(journey.id);
     }
 
-    /** The case the product exists for: a job that runs once a month meets a key that dies in seven days. */
+    /** The case the product exists for: a job that runs once a month meets a key that is about to die. */
     void rollsBackWhilePending() {
         var key = key(idle(HOME));
-        var journey = Journey.of(key).pendingDeletion();
+        var journey = Journey.under(FastWorld.PATIENT, key).pendingDeletion();
         standIn().use(key, KeyUse.by(PAYROLL, "Decrypt"));
 
         journey.until("ROLLED_BACK");
@@ -141,7 +122,7 @@ class RetirementStoriesTest {
         var journey = Journey.of(primary).pendingDeletion();
 
         var scheduled = standIn().calls().stream()
-                .filter(call -> call.call().action().equals("ScheduleKeyDeletion"))
+                .filter(call -> call.received().action().equals("ScheduleKeyDeletion"))
                 .flatMap(call -> call.key().stream())
                 .filter(arn -> arn.id().equals(primary.id()))
                 .toList();
@@ -167,7 +148,6 @@ class RetirementStoriesTest {
         Outsider.enable(key);
 
         journey.until("ROLLED_BACK");
-        assertThat(journey.read("timeline").getString("items.detail")).contains("is Enabled");
         await().atMost(Journey.PATIENCE)
                 .untilAsserted(() -> assertThat(journey.read("timeline").getList("items.detail", String.class))
                         .anySatisfy(detail -> assertThat(detail).contains(Outsider.NAME + " called EnableKey")));
@@ -197,6 +177,23 @@ class RetirementStoriesTest {
         journey.hasReached("AWAITING_DELETION_APPROVAL");
     }
 
+    /** The purest false proof: every poll succeeds, and there is nothing in it. */
+    void deletesNothingOverAStoppedTrail() {
+        var key = key(idle(DEAF));
+        var journey = Journey.of(key).disabled();
+        standIn().switchTrailLogging(DEAF, false);
+
+        await().atMost(Journey.PATIENCE).until(() -> journey.attention().contains("WATCH_GAP"));
+        assertThat(journey.read().getString("verdict.value")).isEqualTo("UNPROVEN");
+        assertThat(journey.read().getString("verdict.because"))
+                .containsAnyOf("is stopped: start its logging", "no canary has come back");
+        assertThat(journey.states()).doesNotContain("AWAITING_DELETION_APPROVAL");
+        assertThat(effects(key)).containsExactly("DisableKey");
+
+        standIn().switchTrailLogging(DEAF, true);
+        journey.hasReached("AWAITING_DELETION_APPROVAL");
+    }
+
     void printsTheWayOutWhenARollbackIsDenied() {
         var key = key(idle(HOME));
         var journey = Journey.of(key).disabled();
@@ -213,11 +210,8 @@ class RetirementStoriesTest {
     void survivesALostAnswer() {
         var key = key(idle(HOME));
         standIn()
-                .addFault(new FaultRule(
-                        FaultKind.LOST_ANSWER,
-                        target("DisableKey", HOME, Optional.of(key)),
-                        OptionalInt.of(1),
-                        Duration.ZERO));
+                .addFault(FaultRule.of(FaultKind.LOST_ANSWER, target("DisableKey", HOME, Optional.of(key)))
+                        .once());
         var journey = Journey.of(key).disabled();
 
         assertThat(effects(key)).containsExactly("DisableKey");
@@ -245,12 +239,54 @@ class RetirementStoriesTest {
         assertThat(effects(key)).isEmpty();
     }
 
+    void refusesWhatHoldsDataThatIsInUse() {
+        for (var type :
+                List.of(HoldingType.VOLUME, HoldingType.DB_INSTANCE, HoldingType.DB_CLUSTER, HoldingType.TABLE)) {
+            var key = key(idle(HOME));
+            hold(key, type);
+            var journey = Journey.of(key).until("REFUSED");
+            assertThat(journey.read("assessment").getList("items.findings.flatten().detail", String.class))
+                    .as("%s", type)
+                    .anySatisfy(detail -> assertThat(detail).contains("name it: arn:aws:", nameOf(key)));
+            assertThat(effects(key)).isEmpty();
+        }
+    }
+
+    void asksAgainWhenSomethingNewNamesTheKey() {
+        var key = key(idle(HOME));
+        var journey = Journey.of(key)
+                .disabled()
+                .hasReached("AWAITING_DELETION_APPROVAL")
+                .approvedAt("DELETE", "ann");
+        hold(key, HoldingType.SNAPSHOT);
+        await().atMost(Journey.PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                journey.read("assessment").getList("items.findings.flatten().detail", String.class))
+                        .anySatisfy(detail -> assertThat(detail).contains(nameOf(key), "until somebody restores")));
+
+        journey.approvedAt("DELETE", "bob");
+        await().atMost(Journey.PATIENCE)
+                .untilAsserted(() -> assertThat(journey.read().getList("attention.detail", String.class))
+                        .contains("1 of 2 approvals at the DELETE gate."));
+        assertThat(effects(key)).containsExactly("DisableKey");
+        journey.approvedAt("DELETE", "ann").hasReached("PENDING_DELETION");
+    }
+
+    private static String nameOf(KeyArn key) {
+        return "held-by-" + key.id();
+    }
+
+    private static void hold(KeyArn key, HoldingType type) {
+        var now = standIn().clock().now();
+        standIn().put(new Holding(key.place(), type, nameOf(key), key.toString(), type.usualStatus(), now));
+    }
+
     private static final String GUARDED = """
-            {"Version": "2012-10-17", "Statement": [
-              {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "kms:*", "Resource": "*"},
-              {"Effect": "Deny", "Principal": "*", "Action": ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
-               "Resource": "*", "Condition": {"NumericLessThanEquals": {"kms:TrailingDaysWithoutKeyUsage": "180"}}}]}
-            """;
+        {"Version": "2012-10-17", "Statement": [
+          {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "kms:*", "Resource": "*"},
+          {"Effect": "Deny", "Principal": "*", "Action": ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
+           "Resource": "*", "Condition": {"NumericLessThanEquals": {"kms:TrailingDaysWithoutKeyUsage": "180"}}}]}
+        """;
 
     private static KeyPlan idle(Place place) {
         return KeyPlan.in(place, "alias/story-" + KEYS.incrementAndGet())
@@ -283,20 +319,17 @@ class RetirementStoriesTest {
     private static List<String> effects(KeyArn key) {
         return callsOn(key)
                 .filter(call -> call.errorCode().isEmpty())
-                .map(call -> call.call().action())
+                .map(call -> call.received().action())
                 .filter(List.of("DisableKey", "EnableKey", "ScheduleKeyDeletion", "CancelKeyDeletion")::contains)
                 .toList();
     }
 
     private static int fault(FaultKind kind, String action, Place place, Optional<KeyArn> key) {
-        return standIn().addFault(new FaultRule(kind, target(action, place, key), OptionalInt.empty(), Duration.ZERO));
+        return standIn().addFault(FaultRule.of(kind, target(action, place, key)));
     }
 
-    private static FaultRule.Target target(String action, Place place, Optional<KeyArn> key) {
-        return new FaultRule.Target(
-                Optional.of(action),
-                Optional.of(place.account()),
-                Optional.of(place.region()),
-                key.map(KeyArn::toString));
+    private static Target target(String action, Place place, Optional<KeyArn> key) {
+        var target = Target.action(action).in(place);
+        return key.map(target::key).orElse(target);
     }
 }

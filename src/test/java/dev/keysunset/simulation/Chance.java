@@ -24,8 +24,22 @@ final class Chance {
         return Duration.ofSeconds(random.nextLong(longest.toSeconds() + 1));
     }
 
-    <T> T of(List<T> choices) {
+    @SafeVarargs
+    final <T> T of(T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    <T> T among(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
+    }
+
+    Duration exponential(Duration mean) {
+        return Duration.ofSeconds((long) (mean.toSeconds() * -Math.log(1 - random.nextDouble())));
+    }
+
+    /** @param spread of the logarithm */
+    Duration logNormal(Duration median, double spread) {
+        return Duration.ofSeconds((long) (median.toSeconds() * Math.exp(random.nextGaussian() * spread)));
     }
 
     long bits() {

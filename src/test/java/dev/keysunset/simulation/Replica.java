@@ -1,14 +1,20 @@
 package dev.keysunset.simulation;
 
+import dev.keysunset.core.Reading;
+import dev.keysunset.core.RoleStanding;
+import dev.keysunset.engine.CanaryCalls;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.FactsGathering;
 import dev.keysunset.engine.Journal;
 import dev.keysunset.engine.Keys;
+import dev.keysunset.engine.MemberReading;
 import dev.keysunset.engine.Restraints;
 import dev.keysunset.engine.RetirementStep;
 import dev.keysunset.engine.Trail;
 import dev.keysunset.engine.WatchedKeys;
+import dev.keysunset.watch.CanaryLedger;
+import dev.keysunset.watch.CanaryStep;
 import dev.keysunset.watch.FeedLedger;
 import dev.keysunset.watch.FeedStep;
 import dev.keysunset.watch.RecordReader;
@@ -16,78 +22,113 @@ import dev.keysunset.watch.Sweeping;
 import dev.keysunset.watch.WatchPace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One copy of the service. Nothing in it outlives a crash: it is wired anew for every piece of work. */
+/** One copy of the service. Nothing in it outlives a crash: a replica that is started again is wired anew. */
 final class Replica {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+    private static final WatchPace PACE =
+            new WatchPace(Duration.ofDays(2), Duration.ofMinutes(15), Duration.ofSeconds(8), Duration.ofHours(1));
+    private static final Duration RESTART = Duration.ofSeconds(20);
 
     private final World world;
     private final String name;
-    private final RecordReader reader;
+    private Service service;
     private Instant deadUntil = Instant.MIN;
 
     private Baton.@Nullable Runner runner;
 
+    private record Service(Journal journal, RetirementStep retirements, FeedStep feeds, CanaryStep canaries) {}
+
     Replica(World world, String name) {
         this.world = world;
         this.name = name;
-        this.reader = new RecordReader(world.aws);
+        this.service = wired();
     }
 
-    boolean able(Instant now) {
+    /** @param due whether there is anything to do for whoever looks */
+    boolean able(boolean due) {
+        if (deadUntil.isAfter(world.now)) {
+            return false;
+        }
+        return runner == null ? due : !runner.pausedUntil.isAfter(world.now);
+    }
+
+    boolean runs(Baton.Runner candidate) {
+        return runner == candidate;
+    }
+
+    Instant nextMoment() {
+        return deadUntil.isAfter(world.now) || runner == null ? deadUntil : runner.pausedUntil;
+    }
+
+    void die(Instant until) {
+        deadUntil = until;
+    }
+
+    void release() {
         if (runner != null) {
-            return !runner.pausedUntil.isAfter(now);
+            runner.resume();
         }
-        return !deadUntil.isAfter(now) && world.store.anythingDue(now);
     }
 
-    Instant nextMoment(Instant now) {
+    /** @return false when it goes on with interrupted work, on the thread of that work */
+    boolean move() {
         if (runner != null) {
-            return runner.pausedUntil;
+            runner.resume();
+            return false;
         }
-        return deadUntil.isAfter(now) ? deadUntil : now;
-    }
-
-    void move() {
-        var current = runner;
-        if (current == null) {
-            current = world.baton.new Runner(name, this::work);
-            runner = current;
-        }
-        current.goOn();
-        if (current.done) {
-            runner = null;
-            var failure = current.failure;
-            if (failure instanceof Crash) {
-                deadUntil = world.now.plus(Duration.ofSeconds(20));
-            } else if (failure instanceof AssertionError law) {
-                throw law;
-            } else if (failure != null) {
-                throw new AssertionError(name + " failed", failure);
+        var current = world.baton.new Runner(name);
+        runner = current;
+        world.baton.moving = current;
+        try {
+            work();
+        } catch (Crash e) {
+            if (world.baton.over()) {
+                throw e;
             }
+            service = wired();
+            die(world.now.plus(RESTART));
+        } catch (Weather.Trouble e) {
+            world.story.tell(name, "fails: " + e.getMessage());
         }
+        world.baton.moving = null;
+        runner = null;
+        return true;
     }
 
     private void work() {
+        var claims = service.journal.claimDue(1);
+        claims.forEach(service.retirements::run);
+        if (claims.isEmpty()) {
+            service.feeds.runDue(1);
+            service.canaries.runDue(1);
+        }
+    }
+
+    private Service wired() {
         var baton = world.baton;
         var journal = baton.between(Journal.class, world.store.journal());
         var keys = baton.between(Keys.class, world.aws.keysFor(name));
-        var trail = baton.between(Trail.class, world.aws);
+        var trail = baton.between(Trail.class, world.feeds);
         var watched = baton.between(WatchedKeys.class, world.store);
         var ledger = baton.between(FeedLedger.class, world.store.ledger());
+        var canaries = baton.between(CanaryLedger.class, world.store.canaries());
+        var calls = baton.between(CanaryCalls.class, world.aws.canariesFor(name));
         var restraints = baton.between(Restraints.class, world.store);
+        var reader = new RecordReader(world.feeds);
         var clocks = new Clocks(new SimClock(world), () -> world.now, world::nextId, CALL_TIMEOUT);
-        var patience = new FeedStep.Patience(
-                clocks, World.TEMPO, new WatchPace(Duration.ofDays(2), Duration.ofSeconds(8), Duration.ofHours(1)));
+        var patience = new FeedStep.Patience(clocks, world.tempo, PACE);
         var watch = new Sweeping(ledger, trail, watched, reader, patience);
-        var gathering = new FactsGathering(keys, watch, journal, restraints, World.TEMPO);
-        var step = new RetirementStep(gathering, journal, keys, clocks, World.TEMPO);
-        var claims = journal.claimDue(1);
-        claims.forEach(step::run);
-        if (claims.isEmpty()) {
-            new FeedStep(ledger, trail, watched, reader, patience).runDue(1);
-        }
+        var reading =
+                new MemberReading(keys, (_, _) -> Reading.read(List.of()), _ -> Reading.read(RoleStanding.ALLOWED));
+        var gathering = new FactsGathering(reading, watch, journal, restraints, world.tempo);
+        return new Service(
+                journal,
+                new RetirementStep(gathering, journal, keys, clocks, world.tempo),
+                new FeedStep(ledger, trail, watched, reader, patience),
+                new CanaryStep(canaries, calls, watched, world.feeds, patience));
     }
 
     private record SimClock(World world) implements DomainClock {

@@ -30,14 +30,20 @@ final class SimJournal implements Journal {
     @Override
     public List<Claim> claimDue(int limit) {
         world.laws.onClaim(moving());
-        return store.due(world.now)
-                .limit(limit)
-                .map(row -> {
-                    row.token = world.nextId();
-                    row.leasedUntil = world.now.plus(World.LEASE);
-                    return new Claim(row.retirement, row.token, row.version, row.leasedUntil);
-                })
-                .toList();
+        return store.mostUrgent().stream().limit(limit).map(this::leased).toList();
+    }
+
+    /** The simulated replica works on one claim at a time, the most urgent first. */
+    @Override
+    public List<Claim> claimUrgent(int limit) {
+        return List.of();
+    }
+
+    private Claim leased(Row row) {
+        row.token = world.nextId();
+        row.leasedUntil = world.now.plus(World.LEASE);
+        row.woken = false;
+        return new Claim(row.retirement, row.token, row.version, row.leasedUntil, Optional.empty());
     }
 
     @Override
@@ -49,13 +55,15 @@ final class SimJournal implements Journal {
 
     @Override
     public Recorded record(Claim claim, Facts facts, Decision decision, Intention intention) {
-        failBefore();
+        store.failBefore();
         var row = store.row(claim.retirement().id());
-        if (!ours(row, claim) || row.version != claim.version()) {
-            return new Recorded.Overtaken();
+        var recorded = ours(row, claim) && row.version == claim.version()
+                ? commit(row, facts, decision, intention)
+                : new Recorded.Overtaken();
+        if (recorded instanceof Recorded.Overtaken && claim.token().equals(row.token)) {
+            row.giveBack();
         }
-        var recorded = commit(row, facts, decision, intention);
-        failAfter();
+        store.failAfter();
         return recorded;
     }
 
@@ -74,31 +82,40 @@ final class SimJournal implements Journal {
                 var intent = new EffectRecord(
                         intention.effectId(), effect, intention.at(), intention.fencedUntil(), new Outcome.Unknown());
                 row.effects.add(intent);
+                row.version++;
                 world.laws.onIntent(row, intent, moving());
-                row.timeline.add("intends " + effect.action());
+                world.people.tempted(row);
                 yield new Recorded.Intended(intent);
             }
             case Decision.Stay(var until, var attention) -> {
                 row.attention = attention;
                 row.order = null;
-                release(row, until);
+                row.giveBack();
+                row.dueAgain(until, world.now);
                 yield new Recorded.Kept();
             }
             case Decision.Rest _ -> {
-                row.live = false;
-                release(row, world.now);
-                row.nextDueAt = null;
+                rest(row);
                 yield new Recorded.Kept();
             }
         };
     }
 
+    /** Unless a late word came in the very moment: then it is heard first. */
+    private void rest(Row row) {
+        row.giveBack();
+        row.dueAgain(world.now, world.now);
+        if (!row.woken) {
+            row.live = false;
+            row.nextDueAt = null;
+            world.stirred = true;
+        }
+    }
+
     private void moved(Row row, Decision.Move move) {
+        world.laws.onMove(row, move);
         world.story.tell(
-                moving(),
-                row.retirement.members().getLast().keyArn().keyId() + " "
-                        + row.state().name() + " to " + move.next().name() + " by " + move.cause() + " ("
-                        + move.detail() + ")");
+                moving(), row + " to " + move.next().name() + " by " + move.cause() + " (" + move.detail() + ")");
         row.retirement = new Retirement(
                 row.retirement.id(),
                 row.retirement.members(),
@@ -106,20 +123,13 @@ final class SimJournal implements Journal {
                 row.retirement.submission(),
                 new Retirement.Standing(move.next(), world.now));
         row.version++;
-        row.timeline.add(move.next().name() + " by " + move.cause());
         row.attention = List.of();
         row.order = null;
-        row.urgency = urgency(move.next().name());
         row.live = row.live && (!move.next().name().terminal() || move.next().name() == StateName.ROLLED_BACK);
-        release(row, world.now);
-    }
-
-    private static int urgency(StateName state) {
-        return switch (state) {
-            case ROLLING_BACK -> 0;
-            case DISABLING, SCHEDULING_DELETION -> 1;
-            default -> 2;
-        };
+        row.giveBack();
+        row.dueAgain(world.now, world.now);
+        world.stirred = true;
+        world.people.tempted(row);
     }
 
     /** Counted again where the intent is written, so that a mistake elsewhere cannot skip it. */
@@ -148,51 +158,36 @@ final class SimJournal implements Journal {
 
     @Override
     public void conclude(Claim claim, EffectRecord effect, Outcome outcome) {
-        failBefore();
+        store.failBefore();
         var row = store.row(claim.retirement().id());
         if (!(outcome instanceof Outcome.Unknown)) {
             row.effects.replaceAll(known -> known.id().equals(effect.id())
                     ? new EffectRecord(known.id(), known.effect(), known.intendedAt(), known.fencedUntil(), outcome)
                     : known);
         }
-        if (ours(row, claim)) {
-            release(row, world.now);
+        if (claim.token().equals(row.token)) {
+            row.giveBack();
         }
-        failAfter();
+        row.wake(world.now);
+        store.failAfter();
     }
 
     @Override
     public void abandon(Claim claim, String why, Instant again) {
+        world.laws.onAbandoned(claim.retirement(), why);
         var row = store.row(claim.retirement().id());
-        if (ours(row, claim)) {
-            release(row, again);
+        if (claim.token().equals(row.token)) {
+            row.giveBack();
+            row.dueAgain(again, world.now);
         }
     }
 
     private String moving() {
-        var runner = world.moving;
+        var runner = world.baton.moving;
         return runner == null ? "nobody" : runner.replica;
     }
 
     private boolean ours(Row row, Claim claim) {
         return claim.token().equals(row.token) && row.leasedUntil.isAfter(world.now);
-    }
-
-    private static void release(Row row, Instant due) {
-        row.token = null;
-        row.leasedUntil = Instant.MIN;
-        row.nextDueAt = due;
-    }
-
-    private void failBefore() {
-        if (!world.healed && world.weather.in(world.options.storeTrouble())) {
-            throw new IllegalStateException("weather: the commit failed");
-        }
-    }
-
-    private void failAfter() {
-        if (!world.healed && world.weather.in(world.options.storeTrouble())) {
-            throw new IllegalStateException("weather: the connection was lost at the commit");
-        }
     }
 }

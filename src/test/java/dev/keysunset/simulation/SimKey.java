@@ -1,5 +1,6 @@
 package dev.keysunset.simulation;
 
+import dev.keysunset.core.Feed;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyFacts;
 import dev.keysunset.core.KeyState;
@@ -7,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A key as AWS holds it, with its true history. */
@@ -23,23 +23,34 @@ final class SimKey {
     /** When applications truly asked for it, and what became of it. */
     final List<Use> uses = new ArrayList<>();
 
+    /** Somebody will remember it on its last days. */
+    boolean neededAtTheLast;
+
     KeyState state;
     boolean deleted;
+    Optional<Instant> destroyedAt = Optional.empty();
 
     @Nullable
     Instant deletionDate;
 
-    @Nullable
-    Instant lastUse;
+    record Cause(Instant at, SimTrail.Author author, SimTrail.Visible visible) {}
 
-    record Change(Instant at, KeyState before, KeyState after, Optional<UUID> effectId) {
+    record Change(KeyState before, KeyState after, Cause cause) {
+        Instant at() {
+            return cause.at();
+        }
+
         boolean ours() {
-            return effectId.isPresent();
+            return cause.author() instanceof SimTrail.Author.Us;
         }
     }
 
-    /** @param seenFrom when the record of it can first be read through every feed */
-    record Use(Instant at, boolean served, Instant seenFrom) {}
+    record Use(Instant at, boolean served, SimTrail.Visible visible) {
+        /** CloudTrail delivered it within its lag, to a feed of this kind. */
+        boolean punctual(Feed.Kind kind) {
+            return visible.in(kind).isBefore(at.plus(World.LAG));
+        }
+    }
 
     SimKey(KeyArn arn, KeyFacts.Family family, KeyState found, Instant created) {
         this.arn = arn;
@@ -49,9 +60,9 @@ final class SimKey {
         this.state = found;
     }
 
-    void become(KeyState next, Instant at, Optional<UUID> effectId) {
+    void become(KeyState next, Cause cause) {
         if (state != next) {
-            history.add(new Change(at, state, next, effectId));
+            history.add(new Change(state, next, cause));
             state = next;
         }
     }
@@ -60,7 +71,30 @@ final class SimKey {
         return history.isEmpty() ? Optional.empty() : Optional.of(history.getLast());
     }
 
-    boolean usable() {
-        return !deleted && state == KeyState.ENABLED;
+    /** What others did since our last change. */
+    List<Change> sinceOurs() {
+        var last = 0;
+        for (int i = 0; i < history.size(); i++) {
+            last = history.get(i).ours() ? i + 1 : last;
+        }
+        return history.subList(last, history.size());
+    }
+
+    /** Its state without anything we did. */
+    KeyState asOthersLeftIt() {
+        return history.stream()
+                .filter(change -> !change.ours())
+                .map(Change::after)
+                .reduce((_, later) -> later)
+                .orElse(found);
+    }
+
+    boolean meddledWith() {
+        return history.stream().anyMatch(change -> !change.ours());
+    }
+
+    @Override
+    public String toString() {
+        return arn.keyId() + " " + arn.region();
     }
 }

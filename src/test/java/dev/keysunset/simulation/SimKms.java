@@ -9,9 +9,11 @@ import dev.keysunset.core.KeyState;
 import dev.keysunset.core.MemberFacts.Surroundings;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
+import dev.keysunset.core.RoleStanding;
 import dev.keysunset.core.Usage;
 import dev.keysunset.engine.Keys;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +31,10 @@ final class SimKms implements Keys {
     }
 
     @Override
-    public Reading<KeyFacts> describe(KeyArn keyArn) {
+    public Reading<KeyFacts> describe(KeyArn keyArn, Optional<Instant> urgentSince) {
         var key = world.aws.key(keyArn);
         world.aws.calls.add(new SimAws.Call(world.now, replica, "DescribeKey", keyArn));
-        if (stormy(world.options.unreadable())) {
+        if (world.weather.strikes(Fault.UNREADABLE_KEY)) {
             return new Reading.Unreadable<>("kms:DescribeKey", "ThrottlingException", "weather");
         }
         if (key.deleted) {
@@ -55,7 +57,7 @@ final class SimKms implements Keys {
                         .filter(change ->
                                 change.at().plus(Duration.ofMinutes(2)).isAfter(world.now))
                         .isPresent()
-                && stormy(world.options.staleRead());
+                && world.weather.strikes(Fault.STALE_READ);
     }
 
     @Override
@@ -75,7 +77,7 @@ final class SimKms implements Keys {
     public Usage lastUsage(KeyArn keyArn) {
         var key = world.aws.key(keyArn);
         world.aws.calls.add(new SimAws.Call(world.now, replica, "GetKeyLastUsage", keyArn));
-        if (stormy(world.options.unreadable())) {
+        if (world.weather.strikes(Fault.UNREADABLE_KEY)) {
             return new Usage.Unreadable("ThrottlingException", "weather");
         }
         // Recording may lag by up to an hour; the model always takes the whole of it.
@@ -93,35 +95,33 @@ final class SimKms implements Keys {
                 Reading.read(new TreeSet<>()),
                 Reading.read(List.of()),
                 Reading.read(Map.of()),
-                Reading.read(new KeyPolicyFacts("policy", Optional.empty(), Optional.empty())));
+                Reading.read(new KeyPolicyFacts(
+                        "policy", KeyPolicyFacts.Guards.NONE, KeyPolicyFacts.Admitted.NOBODY, RoleStanding.LEFT_OPEN)));
     }
 
     @Override
     public boolean answers(Place place) {
-        return !stormy(world.options.unreadable());
+        return !world.weather.strikes(Fault.UNREADABLE_KEY);
     }
 
     @Override
-    public Outcome perform(UUID retirementId, EffectRecord effect) {
-        if (stormy(world.options.lostAnswer())) {
-            if (world.weather.in(0.5)) {
+    public Outcome perform(UUID retirementId, EffectRecord effect, Optional<Instant> neededAt) {
+        var action = effect.effect().action();
+        if (world.weather.strikes(Fault.LOST_ANSWER)) {
+            var arrives = world.weather.of(Fault.LOST_ANSWER).in(0.5);
+            if (arrives) {
                 world.aws.receive(effect, replica);
-                world.story.tell(replica, "gets no answer to " + effect.effect().action() + ", which took effect");
-            } else {
-                world.story.tell(replica, "gets no answer to " + effect.effect().action() + ", which never arrived");
             }
+            world.story.tell(
+                    replica, "gets no answer to " + action + (arrives ? ", which arrived" : ", which never arrived"));
             return new Outcome.Unknown();
         }
-        if (stormy(world.options.lateEffect())) {
-            var moment = world.now.plus(world.weather.upTo(Duration.ofMinutes(5)));
-            world.story.tell(replica, "times out on " + effect.effect().action() + ", which arrives at " + moment);
+        if (world.weather.strikes(Fault.LATE_EFFECT)) {
+            var moment = world.now.plus(world.weather.lasting(Fault.LATE_EFFECT, Duration.ofMinutes(5)));
+            world.story.tell(replica, "times out on " + action + ", which arrives at " + moment);
             world.at(moment, () -> world.aws.receive(effect, replica + " (late)"));
             return new Outcome.Unknown();
         }
         return world.aws.receive(effect, replica);
-    }
-
-    private boolean stormy(double probability) {
-        return !world.healed && world.weather.in(probability);
     }
 }

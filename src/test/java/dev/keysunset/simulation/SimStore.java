@@ -3,12 +3,14 @@ package dev.keysunset.simulation;
 import dev.keysunset.core.Approval;
 import dev.keysunset.core.Assessment;
 import dev.keysunset.core.Attention;
+import dev.keysunset.core.CallClass;
 import dev.keysunset.core.EffectRecord;
 import dev.keysunset.core.Order;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Retirement;
 import dev.keysunset.core.RetirementState;
 import dev.keysunset.core.RetirementState.Watched;
+import dev.keysunset.core.StateName;
 import dev.keysunset.engine.Journal;
 import dev.keysunset.engine.Restraints;
 import dev.keysunset.engine.WatchedKeys;
@@ -16,20 +18,23 @@ import dev.keysunset.watch.FeedLedger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The database, in memory: rows, leases, versions. Each method is one transaction, because only one thread moves. */
 final class SimStore implements WatchedKeys, Restraints {
+
     final Map<UUID, Row> rows = new LinkedHashMap<>();
     private final World world;
     private final SimLedger ledger;
+    private final SimCanaryLedger canaries;
 
     /** One retirement as the database holds it. */
     static final class Row {
@@ -38,6 +43,10 @@ final class SimStore implements WatchedKeys, Restraints {
         int urgency = 2;
         boolean live = true;
         boolean held;
+
+        /** Since the claim: a stay must not sleep over it. */
+        boolean woken;
+
         Instant leasedUntil = Instant.MIN;
 
         @Nullable
@@ -55,7 +64,6 @@ final class SimStore implements WatchedKeys, Restraints {
         List<Attention> attention = List.of();
         final List<Approval> approvals = new ArrayList<>();
         final List<EffectRecord> effects = new ArrayList<>();
-        final List<String> timeline = new ArrayList<>();
 
         Row(Retirement retirement, Instant due) {
             this.retirement = retirement;
@@ -65,19 +73,49 @@ final class SimStore implements WatchedKeys, Restraints {
         /** What people do bumps the version and makes the row due; the step that is under way then writes nothing. */
         void touch(Instant now) {
             version++;
-            if (live) {
-                nextDueAt = now;
+            wake(now);
+        }
+
+        void wake(Instant now) {
+            if (nextDueAt != null) {
+                nextDueAt = nextDueAt.isAfter(now) ? now : nextDueAt;
+                woken = true;
             }
+        }
+
+        /** Due again then, or at once when something woke it since the claim. */
+        void dueAgain(Instant then, Instant now) {
+            urgency = woken && urgency == 0 ? 0 : urgency(state().name());
+            nextDueAt = woken ? now : then;
+        }
+
+        void giveBack() {
+            token = null;
+            leasedUntil = Instant.MIN;
         }
 
         RetirementState state() {
             return retirement.state();
+        }
+
+        private static int urgency(StateName state) {
+            return switch (state) {
+                case ROLLING_BACK -> 0;
+                case DISABLING, SCHEDULING_DELETION -> 1;
+                default -> 2;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return retirement.members().getLast().keyArn().keyId() + " in " + state().name();
         }
     }
 
     SimStore(World world) {
         this.world = world;
         this.ledger = new SimLedger(world);
+        this.canaries = new SimCanaryLedger(world);
     }
 
     Journal journal() {
@@ -86,6 +124,10 @@ final class SimStore implements WatchedKeys, Restraints {
 
     FeedLedger ledger() {
         return ledger;
+    }
+
+    SimCanaryLedger canaries() {
+        return canaries;
     }
 
     SimLedger records() {
@@ -104,25 +146,69 @@ final class SimStore implements WatchedKeys, Restraints {
         return row;
     }
 
-    Stream<Row> due(Instant now) {
-        return rows.values().stream()
-                .filter(row -> row.nextDueAt != null && !row.nextDueAt.isAfter(now) && !row.leasedUntil.isAfter(now))
-                .sorted(Comparator.<Row>comparingInt(row -> row.urgency).thenComparing(row -> row.nextDueAt));
+    /** Rollbacks first, then effects, then the rest; longest overdue first. */
+    Optional<Row> mostUrgent() {
+        Row first = null;
+        for (var row : rows.values()) {
+            if (due(row) && (first == null || ahead(row, first))) {
+                first = row;
+            }
+        }
+        return Optional.ofNullable(first);
     }
 
-    boolean anythingDue(Instant now) {
-        return due(now).findAny().isPresent() || ledger.anythingDue(now);
+    private static boolean ahead(Row row, Row other) {
+        return row.urgency != other.urgency
+                ? row.urgency < other.urgency
+                : Objects.requireNonNull(row.nextDueAt).isBefore(Objects.requireNonNull(other.nextDueAt));
     }
 
-    Instant nextDue(Instant now) {
-        return Stream.concat(
-                        rows.values().stream()
-                                .filter(row -> row.nextDueAt != null)
-                                .map(row -> later(row.nextDueAt, row.leasedUntil)),
-                        ledger.dueMoments())
-                .filter(moment -> moment.isAfter(now))
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.MAX);
+    private boolean due(Row row) {
+        return row.nextDueAt != null && !row.nextDueAt.isAfter(world.now) && !row.leasedUntil.isAfter(world.now);
+    }
+
+    boolean anythingDue() {
+        for (var row : rows.values()) {
+            if (due(row)) {
+                return true;
+            }
+        }
+        return ledger.anythingDue() || canaries.anythingDue();
+    }
+
+    Instant nextDue() {
+        var next = earlier(ledger.nextDue(), canaries.nextDue());
+        for (var row : rows.values()) {
+            if (row.nextDueAt != null) {
+                var moment = later(row.nextDueAt, row.leasedUntil);
+                if (moment.isAfter(world.now) && moment.isBefore(next)) {
+                    next = moment;
+                }
+            }
+        }
+        return next;
+    }
+
+    /** Every retirement has come to its end, quarantine included. */
+    boolean atRest() {
+        return rows.values().stream().allMatch(row -> row.nextDueAt == null);
+    }
+
+    /** A commit of the database, which may fail. */
+    void failBefore() {
+        if (world.weather.strikes(Fault.FAILED_COMMIT)) {
+            throw new Weather.Trouble("the commit failed");
+        }
+    }
+
+    void failAfter() {
+        if (world.weather.strikes(Fault.UNKNOWN_COMMIT)) {
+            throw new Weather.Trouble("the connection was lost at the commit");
+        }
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     static Instant later(Instant a, Instant b) {
@@ -130,15 +216,47 @@ final class SimStore implements WatchedKeys, Restraints {
     }
 
     @Override
-    public List<WatchedKey> at(Place place) {
-        return rows.values().stream()
-                .filter(row -> row.live)
-                .flatMap(row -> since(row).stream()
-                        .flatMap(since -> row.retirement.members().stream()
-                                .filter(member -> member.keyArn().place().equals(place))
-                                .map(member ->
-                                        new WatchedKey(row.retirement.id(), member.keyArn(), since, settled(row)))))
-                .toList();
+    public List<WatchedKey> at(Collection<Place> places) {
+        var watched = new ArrayList<WatchedKey>();
+        for (var row : rows.values()) {
+            if (row.live) {
+                since(row).ifPresent(since -> {
+                    var span = new WatchedKeys.Span(since, settled(row));
+                    var condition = condition(row, span);
+                    for (var member : row.retirement.members()) {
+                        if (places.contains(member.keyArn().place())) {
+                            watched.add(new WatchedKey(
+                                    row.retirement.id(), member.keyArn(), member.keyUsage(), span, condition));
+                        }
+                    }
+                });
+            }
+        }
+        return watched;
+    }
+
+    private static WatchedKeys.Condition condition(Row row, WatchedKeys.Span span) {
+        var date = row.state() instanceof RetirementState.PendingDeletion(var _, var _, var deletionDate)
+                ? deletionDate
+                : Optional.<Instant>empty();
+        var margin = row.retirement.policy().safety().blindness().margin();
+        return new WatchedKeys.Condition(
+                span.settledSince().isPresent(), date, date.map(deletion -> deletion.minus(margin)));
+    }
+
+    @Override
+    public SortedSet<CallClass> callable() {
+        var callable = new TreeSet<CallClass>();
+        for (var row : rows.values()) {
+            if (row.live
+                    && settled(row).filter(since -> !since.isAfter(world.now)).isPresent()) {
+                row.retirement
+                        .members()
+                        .forEach(member ->
+                                callable.add(new CallClass(member.keyArn().place(), member.keyUsage())));
+            }
+        }
+        return callable;
     }
 
     private static Optional<Instant> since(Row row) {
@@ -160,13 +278,11 @@ final class SimStore implements WatchedKeys, Restraints {
     }
 
     @Override
-    public void wake(Collection<UUID> retirementIds) {
-        for (var id : retirementIds) {
-            var row = row(id);
+    public void wake(Collection<Alarm> alarms) {
+        for (var alarm : alarms) {
+            var row = row(alarm.retirementId());
             row.urgency = 0;
-            if (row.nextDueAt != null && row.nextDueAt.isAfter(world.now)) {
-                row.nextDueAt = world.now;
-            }
+            row.wake(world.now);
         }
     }
 

@@ -10,7 +10,7 @@ final class Story {
     private final World world;
     private final Deque<String> lines = new ArrayDeque<>();
     private int count;
-    private int hash;
+    private long hash = 1;
 
     Story(World world) {
         this.world = world;
@@ -20,14 +20,14 @@ final class Story {
         var line = world.now + " " + who + " " + what;
         count++;
         hash = 31 * hash + line.hashCode();
-        lines.addLast("%5d  %s".formatted(count, line));
+        lines.addLast(count + "  " + line);
         if (lines.size() > LONGEST) {
             lines.removeFirst();
         }
     }
 
     /** Two runs of one seed tell the same story, or something in the engine is not determined by the seed. */
-    int fingerprint() {
+    long fingerprint() {
         return hash;
     }
 

@@ -8,28 +8,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** One seed's world and its scheduler: a queue of events in virtual time, and the replicas between them. */
+/**
+ * One seed's world and its scheduler: a queue of events in virtual time, and the replicas between them. First comes a time in
+ * which anything may go wrong and nothing irreversible may come of it; then the weather clears, and everything must come to
+ * its end.
+ */
 final class World {
     static final Instant START = Instant.parse("2027-01-04T00:00:00Z");
-    static final int STORMY_DAYS = 40;
     static final Duration LEASE = Duration.ofSeconds(30);
-    static final Duration LONG_PAUSE = Duration.ofMinutes(20);
     static final Duration LAG = Duration.ofMinutes(15);
-    static final Tempo TEMPO = new Tempo(
-            Duration.ofMinutes(5),
-            new Tempo.Listening(LAG, Duration.ofHours(2)),
-            new Tempo.Pace(Duration.ofHours(6), Duration.ofMinutes(10)),
-            Duration.ofHours(72),
-            List.of(Duration.ofMinutes(1), Duration.ofMinutes(20), Duration.ofHours(24)));
-    private static final int MOST_EVENTS = 400_000;
+
+    /** At one moment: more, and something goes round in circles. */
+    private static final int MOST_TURNS = 5_000;
 
     final long seed;
-    final Options options;
-    final Chance weather;
+    final Scene scene;
+    final Weather weather;
+    final Tempo tempo;
     final Story story = new Story(this);
-    final Baton baton = new Baton(this);
+    final Baton baton;
+    final SimTrail trail;
+    final SimFeeds feeds;
     final SimAws aws;
     final SimStore store;
     final People people;
@@ -37,33 +37,51 @@ final class World {
     final List<Replica> replicas = new ArrayList<>();
 
     Instant now = START;
-    boolean healed;
 
-    Baton.@Nullable Runner moving;
+    /** Something has happened that a law may forbid. */
+    boolean stirred;
 
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::order));
     private final Chance turn;
     private final Chance names;
+    private final Instant clearsAt;
+    private final Instant endsAt;
+    private boolean healed;
     private long order;
+    private int turns;
 
     private record Event(Instant at, long order, Runnable what) {}
 
-    World(long seed, Options options) {
+    World(long seed, Scene scene, Weather weather) {
         this.seed = seed;
-        this.options = options;
-        this.weather = new Chance(seed, "weather");
+        this.scene = scene;
+        this.weather = weather;
+        this.tempo = scene.tempo();
+        this.clearsAt = START.plus(Duration.ofDays(scene.course().stormDays()));
+        this.endsAt = START.plus(Duration.ofDays(scene.course().days()));
         this.turn = new Chance(seed, "turn");
         this.names = new Chance(seed, "names");
+        this.baton = new Baton(this);
+        this.trail = new SimTrail(this);
+        this.feeds = new SimFeeds(this);
         this.aws = new SimAws(this);
         this.store = new SimStore(this);
         this.people = new People(this);
         this.laws = new Laws(this);
-        var size = 1 + new Chance(seed, "replicas").below(3);
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < scene.replicas(); i++) {
             replicas.add(new Replica(this, "replica-" + (char) ('A' + i)));
         }
-        story.tell("world", "seed " + seed + " begins with " + size + " replicas and " + options);
+        story.tell("world", "begins with " + scene + " and " + weather);
+    }
+
+    /** From the first submission to the last end. */
+    void run() {
+        people.open();
+        trail.open();
+        at(clearsAt, this::heal);
+        baton.run();
+        laws.atTheEnd();
     }
 
     UUID nextId() {
@@ -74,26 +92,66 @@ final class World {
         events.add(new Event(moment.isBefore(now) ? now : moment, order++, what));
     }
 
-    /** Runs until {@code end}; the laws are asked after everything that happens. */
-    void runUntil(Instant end) {
-        for (int count = 0; now.isBefore(end); count++) {
-            if (count > MOST_EVENTS) {
-                throw new AssertionError("no end in sight: " + MOST_EVENTS + " events, and still " + now);
-            }
-            if (!turnOfAReplica() && !turnOfTheWorld()) {
-                now = nextMoment(end);
-            }
-            laws.hold();
-        }
+    boolean healed() {
+        return healed;
     }
 
-    private boolean turnOfAReplica() {
-        var able = replicas.stream().filter(replica -> replica.able(now)).toList();
-        if (able.isEmpty()) {
-            return false;
+    Instant clearsAt() {
+        return clearsAt;
+    }
+
+    boolean ended() {
+        return healed && (!now.isBefore(endsAt) || (store.atRest() && !aws.countsDown()));
+    }
+
+    private void heal() {
+        healed = true;
+        weather.clear();
+        aws.canariesDeniedUntil = Instant.MIN;
+        feeds.heal(scene.course().after().oneFeedStaysDown());
+        if (scene.course().after().oneReplicaStaysDead() && replicas.size() > 1) {
+            replicas.getFirst().die(Instant.MAX);
         }
-        turn.of(able).move();
+        story.tell("world", "clears");
+    }
+
+    /**
+     * One thing happens, and the laws are asked.
+     *
+     * @return false when the baton went to another thread, so that the caller may touch nothing any more
+     */
+    boolean turn() {
+        laws.demand(++turns < MOST_TURNS, "I17: something goes round in circles");
+        var able = able();
+        if (!able.isEmpty()) {
+            if (!turn.among(able).move()) {
+                return false;
+            }
+        } else if (!turnOfTheWorld()) {
+            now = nextMoment();
+            turns = 0;
+        }
+        if (stirred) {
+            stirred = false;
+            laws.hold();
+        }
         return true;
+    }
+
+    private List<Replica> able() {
+        var due = store.anythingDue();
+        var able = new ArrayList<Replica>(replicas.size());
+        for (var replica : replicas) {
+            if (replica.able(due)) {
+                able.add(replica);
+            }
+        }
+        return able;
+    }
+
+    boolean othersCouldMove(Baton.Runner runner) {
+        var due = store.anythingDue();
+        return replicas.stream().anyMatch(replica -> !replica.runs(runner) && replica.able(due));
     }
 
     private boolean turnOfTheWorld() {
@@ -105,17 +163,18 @@ final class World {
         return true;
     }
 
-    private Instant nextMoment(Instant end) {
-        var moments = new ArrayList<Instant>(List.of(end));
+    private Instant nextMoment() {
+        var next = store.nextDue();
         var event = events.peek();
-        if (event != null) {
-            moments.add(event.at());
+        if (event != null && event.at().isBefore(next)) {
+            next = event.at();
         }
-        replicas.forEach(replica -> moments.add(replica.nextMoment(now)));
-        moments.add(store.nextDue(now));
-        return moments.stream()
-                .filter(moment -> moment.isAfter(now))
-                .min(Comparator.naturalOrder())
-                .orElse(end);
+        for (var replica : replicas) {
+            var moment = replica.nextMoment();
+            if (moment.isAfter(now) && moment.isBefore(next)) {
+                next = moment;
+            }
+        }
+        return next;
     }
 }

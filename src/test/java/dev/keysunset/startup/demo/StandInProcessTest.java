@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class StandInProcessTest {
         var standIn = StandInProcess.start(PROGRAM);
         assertThat(clock(standIn.endpoint())).contains("\"rate\"");
         standIn.close();
-        await().until(() -> !answers(standIn.endpoint()));
+        await().atMost(Duration.ofMinutes(1)).until(() -> !answers(standIn.endpoint()));
     }
 
     @Test
@@ -42,7 +43,7 @@ class StandInProcessTest {
         var standIn = StandInProcess.start(PROGRAM);
         standIn.onUnexpectedEnd(() -> told.set(true));
         standIn.close();
-        await().until(() -> !answers(standIn.endpoint()));
+        await().atMost(Duration.ofMinutes(1)).until(() -> !answers(standIn.endpoint()));
         assertThat(told).isFalse();
     }
 

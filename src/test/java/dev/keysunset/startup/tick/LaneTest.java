@@ -58,6 +58,21 @@ class LaneTest {
     }
 
     @Test
+    void looksAtOnceForAnybodyWhoKnowsOfWork() {
+        lane.tick();
+        due.add("rollback");
+        lane.nudge();
+        await().until(() -> done.contains("rollback"));
+    }
+
+    @Test
+    void looksForNothingBeforeItHasBegun() {
+        due.add("quick");
+        lane.nudge();
+        await().during(Duration.ofMillis(200)).until(() -> limits.isEmpty());
+    }
+
+    @Test
     void aFailedStepFreesItsSlot() {
         due.addAll(List.of("bad", "bad", "bad", "quick"));
         lane.tick();
