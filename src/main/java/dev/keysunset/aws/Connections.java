@@ -3,6 +3,8 @@ package dev.keysunset.aws;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -32,6 +34,7 @@ public class Connections {
     private final AwsSettings settings;
     private final SdkHttpClient http;
     private final SdkHttpClient waiting;
+    private final ScheduledExecutorService timeouts = timeouts();
     private final ClientOverrideConfiguration override;
 
     public Connections(
@@ -43,6 +46,7 @@ public class Connections {
         this.waiting = http(WAITING_AT_ONCE, settings.callTimeout().plus(LONGEST_WAIT));
         this.override = ClientOverrideConfiguration.builder()
                 .apiCallTimeout(settings.callTimeout())
+                .scheduledExecutorService(timeouts)
                 .retryStrategy(DefaultRetryStrategy.doNotRetry())
                 .addExecutionInterceptor(dateHeaders)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "keysunset/" + version)
@@ -63,6 +67,15 @@ public class Connections {
     void close() {
         http.close();
         waiting.close();
+        timeouts.shutdownNow();
+    }
+
+    /** Interrupts calls that take too long. Each client would bring five threads of its own: thousands, in a whole organisation. */
+    private static ScheduledExecutorService timeouts() {
+        var threads = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("aws-timeouts").daemon().factory());
+        threads.setRemoveOnCancelPolicy(true);
+        return threads;
     }
 
     /** Closing the client leaves the shared connections open. */

@@ -29,8 +29,8 @@ final class ServiceProcess implements AutoCloseable {
     /** Started and ready; REST Assured talks to it from now on. */
     static ServiceProcess start(Path folder, Map<String, String> settings) {
         var port = freePort();
-        var command =
-                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m"));
+        var command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-XX:TieredStopAtLevel=1"));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-Dquarkus.http.port=" + port);
         command.add("-Dkeysunset.database.dir=" + folder.resolve("postgres"));

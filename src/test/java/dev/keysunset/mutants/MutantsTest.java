@@ -15,12 +15,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every mistake is caught, and by the law that should catch it. */
+@Tag("simulation")
 @Execution(ExecutionMode.CONCURRENT)
 class MutantsTest {
     private static final Path PATCHES = Path.of("src", "test", "resources", "mutants");
