@@ -44,12 +44,12 @@ public record Coverage(List<Interval> intervals) {
 
     /** How far the coverage reaches from {@code start} without a gap; {@code start} itself when it is not covered. */
     public Instant watermark(Instant start) {
-        return intervals.stream()
-                .filter(interval ->
-                        !interval.from().isAfter(start) && interval.to().isAfter(start))
-                .findFirst()
-                .map(Interval::to)
-                .orElse(start);
+        for (var interval : intervals) {
+            if (interval.to().isAfter(start)) {
+                return interval.from().isAfter(start) ? start : interval.to();
+            }
+        }
+        return start;
     }
 
     /** The earliest stretch of {@code asked} that is not covered. */
@@ -79,6 +79,9 @@ public record Coverage(List<Interval> intervals) {
     }
 
     private static List<Interval> merged(List<Interval> intervals) {
+        if (areApart(intervals)) {
+            return List.copyOf(intervals);
+        }
         var merged = new ArrayList<Interval>();
         for (var next :
                 intervals.stream().sorted(Comparator.comparing(Interval::from)).toList()) {
@@ -89,5 +92,14 @@ public record Coverage(List<Interval> intervals) {
             }
         }
         return List.copyOf(merged);
+    }
+
+    private static boolean areApart(List<Interval> intervals) {
+        for (int i = 1; i < intervals.size(); i++) {
+            if (!intervals.get(i - 1).to().isBefore(intervals.get(i).from())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

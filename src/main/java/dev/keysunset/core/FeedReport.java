@@ -33,7 +33,7 @@ public record FeedReport(Feed feed, SortedSet<Place> reach, Evidence evidence, C
             return tamperings.stream().filter(Tampering::tookEffect).toList();
         }
 
-        /** When what the feed stands on was changed. */
+        /** When what the feed stands on was changed, oldest first. */
         List<Instant> tampered() {
             return tookEffect().stream().map(Tampering::at).toList();
         }
@@ -78,11 +78,13 @@ public record FeedReport(Feed feed, SortedSet<Place> reach, Evidence evidence, C
 
     /** When the canaries that stand for such a key were called. */
     List<Instant> canaries(Place place, String keyUsage) {
-        return evidence.canaries().stream()
+        var standing = evidence.canaries().stream()
                 .filter(canaries ->
                         canaries.place().equals(place) && canaries.keyUsage().equals(keyUsage))
-                .flatMap(canaries -> canaries.times().stream())
-                .sorted()
+                .map(CanaryClass::times)
                 .toList();
+        return standing.size() == 1
+                ? standing.getFirst()
+                : standing.stream().flatMap(List::stream).sorted().toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.keysunset.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,8 +74,11 @@ public record Proof(boolean canaryRequired, Duration interval, Duration lateness
         return !before.plus(interval).isBefore(after);
     }
 
+    /** @param tampered oldest first */
     private static boolean anyBetween(List<Instant> tampered, Instant before, Instant after) {
-        return tampered.stream().anyMatch(at -> !at.isBefore(before) && !at.isAfter(after));
+        var found = Collections.binarySearch(tampered, before);
+        var first = found < 0 ? -found - 1 : found;
+        return first < tampered.size() && !tampered.get(first).isAfter(after);
     }
 
     /** Where the last stretch without two good canaries around it ended; empty where there is none, or it still lasts. */

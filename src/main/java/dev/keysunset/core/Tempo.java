@@ -23,7 +23,7 @@ public record Tempo(
     public record Listening(Duration lag, Duration pollInterval, Duration closePollInterval, Canaries canaries) {
         /** How old the watermark may be before the watch counts as blind: the lag and two polls. */
         public Duration tolerance() {
-            return lag.plus(pollInterval.multipliedBy(2));
+            return lag.plus(pollInterval).plus(pollInterval);
         }
     }
 
