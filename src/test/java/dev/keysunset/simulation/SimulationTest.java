@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The laws over four thousand seeds of weather, and what the service is good for when the weather is fine. */
+/** The laws over ten thousand seeds of weather, and what the service is good for when the weather is fine. */
 @Tag("simulation")
 @Execution(ExecutionMode.CONCURRENT)
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("keysunset.simulation.seeds", 4_000);
+    private static final int SEEDS = Integer.getInteger("keysunset.simulation.seeds", 10_000);
     private static final long FIRST = Long.getLong("keysunset.simulation.first", 0);
     private static final Path REPORT = Path.of("target", "simulation.txt");
 
@@ -60,7 +60,7 @@ class SimulationTest {
 
     @Test
     void deletesWhatNobodyNeedsWhenTheWeatherIsFine() {
-        var outcomes = Simulation.run(LongStream.range(FIRST, FIRST + SEEDS / 20), Simulation::inFineWeather);
+        var outcomes = Simulation.run(LongStream.range(FIRST, FIRST + SEEDS / 40), Simulation::inFineWeather);
 
         assertThat(outcomes.idleDeleted())
                 .as("of %d idle retirements", outcomes.idle())
@@ -69,7 +69,7 @@ class SimulationTest {
 
     @Test
     void tellsTheSameStoryForTheSameSeed() {
-        for (long seed = FIRST; seed < FIRST + SEEDS; seed += 50) {
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed += 100) {
             assertThat(fingerprint(seed)).as("seed %d", seed).isEqualTo(fingerprint(seed));
         }
     }
