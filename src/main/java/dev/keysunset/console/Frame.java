@@ -2,15 +2,17 @@ package dev.keysunset.console;
 
 import dev.keysunset.retirement.Stops;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
 /**
  * What stands around every page.
  *
+ * @param stops that hold, everywhere or in an account
  * @param told what the person has just done, where this page is the answer to it
  */
-public record Frame(Person person, Waiting waiting, Optional<Stops.Stop> stop, Time time, Optional<Told> told) {
+public record Frame(Person person, Waiting waiting, List<Stops.Stop> stops, Time time, Optional<Told> told) {
     /** Who looks at it. */
     public record Person(String name, SortedSet<String> roles, boolean machine) {}
 

@@ -2,7 +2,6 @@ package dev.keysunset.console;
 
 import dev.keysunset.access.Caller;
 import dev.keysunset.retirement.ApprovalQueue;
-import dev.keysunset.retirement.RollbackReviews;
 import dev.keysunset.retirement.api.StatsResource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -17,13 +16,11 @@ public class Frames {
 
     private final StatsResource stats;
     private final ApprovalQueue queue;
-    private final RollbackReviews reviews;
     private final Caller caller;
 
-    Frames(StatsResource stats, ApprovalQueue queue, RollbackReviews reviews, Caller caller) {
+    Frames(StatsResource stats, ApprovalQueue queue, Caller caller) {
         this.stats = stats;
         this.queue = queue;
-        this.reviews = reviews;
         this.caller = caller;
     }
 
@@ -36,9 +33,9 @@ public class Frames {
         var now = stats.stats();
         return new Frame(
                 new Frame.Person(caller.name(), caller.roles(), caller.machine()),
-                new Frame.Waiting(queue.count(caller.name()), reviews.unresolved()),
-                now.stop().stop(),
-                new Frame.Time(now.now(), dayLasts(now.rate())),
+                new Frame.Waiting(queue.count(caller.name()), now.waiting().unresolvedRollbacks()),
+                now.stop().stops(),
+                new Frame.Time(now.running().now(), dayLasts(now.running().rate())),
                 told);
     }
 

@@ -16,7 +16,7 @@ public enum Told {
     ACKNOWLEDGED("Acknowledged: you look after it."),
     COMMENTED("Your comment stands in the history."),
     RESOLVED("Resolved."),
-    STOPPED("Stopped. Nothing is disabled or scheduled any more; rollbacks go on."),
+    STOPPED("Stopped. Nothing is disabled or scheduled there any more; rollbacks go on."),
     RELEASED("Released."),
     SCANNING("The accounts are being read again.");
 

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -30,7 +31,7 @@ class AutomaticStop {
     /** Joins the transaction in which one more rollback begins. What was counted before a person's release is forgiven. */
     void rollbackBegan(Cause cause, Instant now) {
         var most = settings.caps().maxRollbacksPerHour();
-        if (BY_WORD_OF_A_PERSON.contains(cause) || stops.current().isPresent()) {
+        if (BY_WORD_OF_A_PERSON.contains(cause) || stops.everywhere().isPresent()) {
             return;
         }
         var since = stops.releasedAt()
@@ -40,7 +41,7 @@ class AutomaticStop {
         if (begun > most) {
             var reason = begun + " rollbacks began within an hour, at most " + most
                     + " may. Find out why so many keys are needed, then release the stop.";
-            stops.stop(Timeline.KEYSUNSET, reason);
+            stops.stop(Optional.empty(), Timeline.KEYSUNSET, reason);
             LOG.errorf("stopped: %s", reason);
         }
     }

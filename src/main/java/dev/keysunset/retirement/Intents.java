@@ -31,7 +31,10 @@ class Intents {
     private static final String GUARDED = FENCED + """
               and r.state = case :action when 'DisableKey' then 'DISABLING' else 'SCHEDULING_DELETION' end
               and r.held_at is null
-              and coalesce((select s.action from stop s order by s.seq desc limit 1), 'RELEASED') = 'RELEASED'
+              and coalesce((select s.action from stop s where s.account_id is null order by s.seq desc limit 1),
+                  'RELEASED') = 'RELEASED'
+              and coalesce((select s.action from stop s where s.account_id = r.account_id order by s.seq desc limit 1),
+                  'RELEASED') = 'RELEASED'
               and not exists (select from watch_record w where w.retirement_id = r.id and w.kind = 'SIGHTING')
               and not exists (select from approval a where a.retirement_id = r.id and a.choice = 'REJECT' and %1$s)
               and (select count(distinct a.person) from approval a

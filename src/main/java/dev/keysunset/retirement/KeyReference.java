@@ -56,6 +56,11 @@ public record KeyReference(String key, Optional<String> accountId, Optional<Stri
         return new Parsed.At(new Place(accountId.get(), region.get()), key);
     }
 
+    /** The account that is meant; empty where the key is named wrongly. */
+    public Optional<String> account() {
+        return parse() instanceof Parsed.At(var place, var _) ? Optional.of(place.accountId()) : Optional.empty();
+    }
+
     /** An ARN says where it is; an account or Region beside it may repeat that, and not contradict it. */
     private Parsed consistent(Place place) {
         if (accountId.filter(text -> !text.equals(place.accountId())).isPresent()) {

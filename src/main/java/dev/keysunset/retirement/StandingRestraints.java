@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The stop, a hold and the caps, as they stand in the database now; and a clock that nobody should trust. */
+/** The stops, a hold and the caps, as they stand in the database now; and a clock that nobody should trust. */
 @ApplicationScoped
 class StandingRestraints implements Restraints {
     private final Stops stops;
@@ -35,7 +35,9 @@ class StandingRestraints implements Restraints {
     @Transactional
     public List<Attention> on(Retirement retirement) {
         var restraints = new ArrayList<Attention>();
-        stops.current().map(StandingRestraints::stopped).ifPresent(restraints::add);
+        stops.holdingIn(account(retirement)).stream()
+                .map(StandingRestraints::stopped)
+                .forEach(restraints::add);
         hold(retirement).ifPresent(restraints::add);
         skew.now().ifPresent(restraints::add);
         switch (retirement.state().name()) {
@@ -47,11 +49,13 @@ class StandingRestraints implements Restraints {
         return restraints;
     }
 
+    /** A multi-Region family never leaves its account (KMS Developer Guide, "Multi-Region keys in AWS KMS"). */
+    private static String account(Retirement retirement) {
+        return retirement.members().getFirst().keyArn().accountId();
+    }
+
     private static Attention stopped(Stops.Stop stop) {
-        return new Attention(
-                Attention.Kind.STOPPED,
-                "Everything that disables or schedules was stopped by " + stop.by() + ": " + stop.reason(),
-                "An administrator releases the stop.");
+        return new Attention(Attention.Kind.STOPPED, stop.told(), "An administrator releases the stop.");
     }
 
     private Optional<Attention> hold(Retirement retirement) {
@@ -65,7 +69,7 @@ class StandingRestraints implements Restraints {
 
     private List<Attention> disabledCaps(Retirement retirement) {
         var caps = settings.caps();
-        var account = retirement.members().getFirst().keyArn().accountId();
+        var account = account(retirement);
         var ours = retirement.members().size();
         var capped = new ArrayList<Attention>();
         var everywhere = headcount.disabledBefore(retirement, Optional.empty());

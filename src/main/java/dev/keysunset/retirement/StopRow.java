@@ -9,8 +9,10 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The global stop was set or released; the latest row is what holds. */
+/** A stop was set or released; the latest row of an account, and the latest of those everywhere, is what holds. */
 @Entity
 @Table(name = "stop")
 public class StopRow {
@@ -26,6 +28,11 @@ public class StopRow {
     @Enumerated(EnumType.STRING)
     Action action;
 
+    /** Everywhere where there is none. */
+    @Nullable
+    @Column(name = "account_id")
+    String accountId;
+
     @Column(name = "by")
     String person;
 
@@ -38,8 +45,9 @@ public class StopRow {
     StopRow() {}
 
     @SuppressWarnings("NullAway.Init")
-    StopRow(Action action, String person, String reason, Instant at) {
+    StopRow(Action action, Optional<String> accountId, String person, String reason, Instant at) {
         this.action = action;
+        this.accountId = accountId.orElse(null);
         this.person = person;
         this.reason = reason;
         this.at = at;

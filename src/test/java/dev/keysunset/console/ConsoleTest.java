@@ -76,6 +76,8 @@ class ConsoleTest {
     void tellsTheStopWithItsReasonOnEveryPage() {
         var id = stage.submit();
         stage.sql("insert into stop (action, by, reason, at) values ('STOPPED', 'admin', 'Incident <42>', now())");
+        stage.sql("insert into stop (action, account_id, by, reason, at)"
+                + " values ('STOPPED', '111122223333', 'admin2', 'its network is being moved', now())");
         for (var path : List.of(
                 "/",
                 "/retirements",
@@ -89,7 +91,7 @@ class ConsoleTest {
                 "/settings",
                 "/savings",
                 "/submit")) {
-            assertThat(VIEWER.open(path).select(".banner.stop").text()).as(path).contains("admin", "Incident <42>");
+            assertThat(VIEWER.open(path).select(".banner.stop").text()).as(path).contains("admin", "Incident <42>", "in account 111122223333", "its network is being moved");
         }
     }
 
@@ -277,6 +279,25 @@ class ConsoleTest {
         var released = ADMIN.sendAndFollow(form(stopped, "/stop/release"), Map.of("reason", "over"));
         assertThat(released.select(".banner.stop")).isEmpty();
         assertThat(released.text()).contains("Incident 42", "over");
+    }
+
+    @Test
+    void stopsOneAccountAndReleasesThatStopAlone() {
+        var page = ADMIN.open("/stop");
+        assertThat(page.select("select[name=account] option").eachText()).contains("everywhere", "111122223333 payments");
+        var one = ADMIN.sendAndFollow(
+                form(page, "/stop/hold"), Map.of("reason", "its network is being moved", "account", "111122223333"));
+        assertThat(one.select(".banner.stop").eachText()).singleElement().asString().contains("in account 111122223333");
+        assertThat(one.select("select[name=account] option").eachText()).containsExactly("everywhere");
+        var both = ADMIN.sendAndFollow(form(one, "/stop/hold"), Map.of("reason", "Incident 42", "account", ""));
+        assertThat(both.select(".banner.stop")).hasSize(2);
+        assertThat(both.select("form[action$=/stop/hold]")).as("nothing is left to stop").isEmpty();
+
+        // The first form releases the stop that stands first: the one everywhere.
+        var left = ADMIN.sendAndFollow(form(both, "/stop/release"), Map.of("reason", "over"));
+        assertThat(left.select(".banner.stop").eachText()).singleElement().asString().contains("in account 111122223333");
+        assertThat(ADMIN.sendAndFollow(form(left, "/stop/release"), Map.of("reason", "moved")).select(".banner.stop"))
+                .isEmpty();
     }
 
     @Test

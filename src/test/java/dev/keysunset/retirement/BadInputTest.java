@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -101,6 +102,26 @@ class BadInputTest {
                 .contentType("application/problem+json")
                 .body("field", equalTo(field))
                 .body("remedy", containsString(field.equals("cursor") ? "cursor" : field));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"999999999999", "payments"})
+    void stopsNothingInAnAccountThatItDoesNotKnow(String account) {
+        as("admin")
+                .body(Map.of("reason", "x", "account", account))
+                .put("/api/v1/stop")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("account"))
+                .body("remedy", containsString("111122223333"));
+        as("admin")
+                .queryParam("reason", "x")
+                .queryParam("account", account)
+                .delete("/api/v1/stop")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("account"));
+        as("viewer").get("/api/v1/stop").then().body("stops", hasSize(0));
     }
 
     @Test

@@ -8,12 +8,14 @@ import dev.keysunset.core.Decision;
 import dev.keysunset.core.Effect;
 import dev.keysunset.core.Gate;
 import dev.keysunset.core.RetirementState;
+import dev.keysunset.engine.Claim;
 import dev.keysunset.engine.Journal.Recorded;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(RetirementWorld.Profile.class)
 class IntentsTest {
+    private static final Optional<String> EVERYWHERE = Optional.empty();
+    private static final Optional<String> OTHER_ACCOUNT = Optional.of("444455556666");
+
     @Inject
     Stage stage;
 
@@ -101,11 +106,42 @@ class IntentsTest {
     @Test
     void refusesUnderTheStop() {
         approve("approver");
-        stops.stop("admin", "incident");
+        stops.stop(EVERYWHERE, "admin", "incident");
 
         refused();
 
-        stops.release("admin", "over");
+        stops.release(EVERYWHERE, "admin", "over");
+        letThrough();
+    }
+
+    @Test
+    void refusesUnderTheStopOfItsAccountAndOfNoOther() {
+        var account = Optional.of(RetirementWorld.PLACE.accountId());
+        approve("approver");
+        stops.stop(account, "admin", "its network is being moved");
+        stops.stop(OTHER_ACCOUNT, "admin", "incident there");
+
+        refused();
+
+        stops.release(account, "admin", "moved");
+        assertThat(stops.holding()).as("the other one").hasSize(1);
+        letThrough();
+    }
+
+    @Test
+    void refusesUntilTheStopEverywhereAndThatOfItsAccountAreBothReleased() {
+        var account = Optional.of(RetirementWorld.PLACE.accountId());
+        approve("approver");
+        stops.stop(account, "admin", "its network is being moved");
+        stops.stop(EVERYWHERE, "admin", "incident");
+        stops.release(account, "admin", "moved");
+
+        refused();
+
+        stops.stop(account, "admin", "moved back");
+        stops.release(EVERYWHERE, "admin", "over");
+        refusedAgain();
+        stops.release(account, "admin", "at rest");
         letThrough();
     }
 
@@ -144,7 +180,8 @@ class IntentsTest {
 
     @Test
     void asksNobodyBeforeARollback() {
-        stops.stop("admin", "incident");
+        stops.stop(EVERYWHERE, "admin", "incident");
+        stops.stop(Optional.of(RetirementWorld.PLACE.accountId()), "admin", "incident there");
         stage.sighting(id);
         stage.move(id, new RetirementState.RollingBack(stage.clock.now(), Cause.SIGHTING), Cause.SIGHTING);
         var claim = stage.claim(id);
@@ -170,7 +207,14 @@ class IntentsTest {
     }
 
     private void refused() {
-        var claim = stage.disabling(id);
+        refused(stage.disabling(id));
+    }
+
+    private void refusedAgain() {
+        refused(stage.claim(id));
+    }
+
+    private void refused(Claim claim) {
         assertThat(stage.record(claim, stage.disable(claim))).isInstanceOf(Recorded.Overtaken.class);
         assertThat(stage.count("select count(*) from effect where retirement_id = '" + id + "'"))
                 .isZero();

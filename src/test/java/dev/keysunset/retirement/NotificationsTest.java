@@ -139,8 +139,8 @@ class NotificationsTest {
 
     @Test
     void theStopIsToldAndItsEndToTheSamePeople() {
-        stops.stop("adam", "something is wrong");
-        stops.release("adam", "it was nothing");
+        stops.stop(Optional.empty(), "adam", "something is wrong");
+        stops.release(Optional.empty(), "adam", "it was nothing");
         drain(PAGER, CHAT);
         assertThat(to(PAGER).stream().map(NotificationsTest::action)).containsExactly("trigger", "resolve");
         assertThat(to(CHAT)).hasSize(1);

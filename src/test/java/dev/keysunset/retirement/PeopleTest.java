@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(RetirementWorld.Profile.class)
 class PeopleTest {
+    private static final Optional<String> EVERYWHERE = Optional.empty();
+
     @Inject
     Stage stage;
 
@@ -174,36 +176,63 @@ class PeopleTest {
 
         @Test
         void tellsOfTheStop() {
-            stops.stop("admin", "incident");
-            assertThat(stops.stop("admin2", "another").by())
+            stops.stop(EVERYWHERE, "admin", "incident");
+            assertThat(stops.stop(EVERYWHERE, "admin2", "another").by())
                     .as("the one that held already")
                     .isEqualTo("admin");
             assertThat(kinds()).containsExactly(Attention.Kind.STOPPED);
 
-            assertThat(stops.release("admin", "over")).isPresent();
+            assertThat(stops.release(EVERYWHERE, "admin", "over")).isPresent();
 
-            assertThat(stops.release("admin", "over")).isEmpty();
+            assertThat(stops.release(EVERYWHERE, "admin", "over")).isEmpty();
             assertThat(kinds()).isEmpty();
+        }
+
+        @Test
+        void tellsOfTheStopOfItsAccountAndOfNoOther() {
+            var account = Optional.of(RetirementWorld.PLACE.accountId());
+            stops.stop(Optional.of("444455556666"), "admin", "elsewhere");
+            assertThat(kinds()).isEmpty();
+
+            stops.stop(account, "admin", "its network is being moved");
+            assertThat(stops.stop(account, "admin2", "another").by())
+                    .as("the one that held already")
+                    .isEqualTo("admin");
+
+            assertThat(restraints.on(stage.view(id).retirement()))
+                    .extracting(Attention::detail)
+                    .singleElement()
+                    .asString()
+                    .contains(account.get(), "its network is being moved");
+            assertThat(stops.everywhere()).isEmpty();
+            stops.stop(EVERYWHERE, "admin", "incident");
+            assertThat(kinds()).as("both").hasSize(2);
+            stops.release(EVERYWHERE, "admin", "over");
+            assertThat(stops.holding())
+                    .as("one ends, the others go on")
+                    .extracting(stop -> stop.account().orElse(""))
+                    .containsExactly(account.get(), "444455556666");
         }
 
         @Test
         void stopsByItselfWhenManyKeysTurnOutToBeNeededAtOnce() {
             stage.stay(id, Duration.ofDays(9));
-            stops.stop("admin", "a drill");
-            stops.release("admin", "over");
+            stops.stop(EVERYWHERE, "admin", "a drill");
+            stops.release(EVERYWHERE, "admin", "over");
+            stops.stop(Optional.of(RetirementWorld.PLACE.accountId()), "admin", "does not replace the one everywhere");
             rollBacks(10, Cause.SIGHTING);
             rollBacks(3, Cause.ORDERED);
-            assertThat(stops.current())
+            assertThat(stops.everywhere())
                     .as("as many as may, and those that people ordered")
                     .isEmpty();
 
             rollBacks(1, Cause.SIGHTING);
 
-            assertThat(stops.current())
+            assertThat(stops.everywhere())
                     .hasValueSatisfying(stop -> assertThat(stop.reason()).contains("11 rollbacks"));
-            stops.release("admin", "they were one application's");
+            stops.release(EVERYWHERE, "admin", "they were one application's");
             rollBacks(1, Cause.SIGHTING);
-            assertThat(stops.current())
+            assertThat(stops.everywhere())
                     .as("what a person has released is forgiven")
                     .isEmpty();
         }

@@ -128,6 +128,24 @@ class PlanTest {
     }
 
     @Test
+    void saysWhichStopsHoldBackWhatIsPlanned() {
+        var key = create();
+        stop("444455556666", "its network is being moved");
+        plan(Map.of("keys", List.of(key.toString()))).body("heldBack", hasSize(0));
+        plan(Map.of("filter", Map.of("account", "111122223333"))).body("heldBack", hasSize(0));
+        plan(Map.of("filter", Map.of("region", "mars")))
+                .body("heldBack", contains(containsString("in account 444455556666")));
+
+        stop("111122223333", "incident");
+        plan(Map.of("key", key.toString())).body("heldBack", contains(containsString("incident")));
+    }
+
+    private void stop(String account, String reason) {
+        stage.sql("insert into stop (action, account_id, by, reason, at) values ('STOPPED', '" + account + "', 'admin', '"
+                + reason + "', now())");
+    }
+
+    @Test
     void walksThroughALargeSelectionInParts() {
         for (var i = 0; i < 300; i++) {
             know(create(), 1);

@@ -5,6 +5,7 @@ import static dev.keysunset.retirement.ApiWorld.as;
 import static dev.keysunset.retirement.ApiWorld.request;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -14,12 +15,14 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.keysunset.core.Attention;
 import dev.keysunset.core.Cause;
 import dev.keysunset.core.RetirementState;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
@@ -277,6 +280,60 @@ class RetirementApiTest {
                 .body("stop.stop.by", equalTo("admin"))
                 .body("rate", equalTo(1.0f));
         as("admin").queryParam("reason", "over").delete("/api/v1/stop").then().body("stopped", equalTo(false));
+    }
+
+    @Test
+    void stopsOneAccountBesideTheRest() {
+        as("admin")
+                .body(Map.of("reason", "its network is being moved", "account", "111122223333"))
+                .put("/api/v1/stop")
+                .then()
+                .statusCode(200)
+                .body("stopped", equalTo(false))
+                .body("stops.account", contains("111122223333"));
+        as("admin")
+                .body(Map.of("reason", "incident"))
+                .put("/api/v1/stop")
+                .then()
+                .body("stopped", equalTo(true))
+                .body("stops", hasSize(2))
+                .body("stops[0].account", nullValue());
+        as("admin")
+                .queryParam("reason", "over")
+                .delete("/api/v1/stop")
+                .then()
+                .body("stopped", equalTo(false))
+                .body("stops.reason", contains("its network is being moved"));
+        as("admin")
+                .queryParam("reason", "moved")
+                .queryParam("account", "111122223333")
+                .delete("/api/v1/stop")
+                .then()
+                .body("stops", hasSize(0));
+    }
+
+    @Test
+    void releasesTheStopOfAnAccountThatIsNotConfiguredAnyMore() {
+        stage.sql("insert into stop (action, account_id, by, reason, at) values ('STOPPED', '444455556666', 'admin', 'old', now())");
+        as("admin")
+                .queryParam("reason", "the account is gone")
+                .queryParam("account", "444455556666")
+                .delete("/api/v1/stop")
+                .then()
+                .statusCode(200)
+                .body("stops", hasSize(0));
+    }
+
+    @Test
+    void tellsWhatWaitsAndWhichVersionRuns() {
+        var id = stage.submit();
+        stage.stay(id, Duration.ofHours(1), new Attention(Attention.Kind.DRIFT, "somebody enabled it", "Ask them."));
+        as("viewer")
+                .get("/api/v1/stats")
+                .then()
+                .body("waiting.attention.DRIFT", equalTo(1))
+                .body("waiting.unresolvedRollbacks", notNullValue())
+                .body("version", matchesPattern("\\d+\\..*"));
     }
 
     @Test

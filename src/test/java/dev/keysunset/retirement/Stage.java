@@ -58,7 +58,9 @@ public class Stage {
     public void clear() {
         sql("update retirement set live = false, next_due_at = null, lease_token = null, leased_until = null");
         sql("update retirement_member set live = false");
-        sql("insert into stop (action, by, reason, at) values ('RELEASED', 'test', 'clean', now())");
+        sql(
+                "insert into stop (action, account_id, by, reason, at) select distinct 'RELEASED', account_id, 'test', 'clean', now()"
+                        + " from stop");
         clock.pass(Duration.ofDays(2));
     }
 
@@ -110,6 +112,10 @@ public class Stage {
     Claim disabling(UUID id) {
         move(id, new RetirementState.Disabling(clock.now()), Cause.APPROVED);
         return claim(id);
+    }
+
+    public void pass(Duration duration) {
+        clock.pass(duration);
     }
 
     public Window window() {

@@ -5,6 +5,7 @@ import dev.keysunset.access.Role;
 import dev.keysunset.console.Frames;
 import dev.keysunset.console.Shut;
 import dev.keysunset.console.Told;
+import dev.keysunset.inventory.AccountsResource;
 import dev.keysunset.retirement.Stops;
 import dev.keysunset.retirement.api.StopResource;
 import dev.keysunset.retirement.api.StopResource.StopRequest;
@@ -17,12 +18,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Stops everything that disables or schedules, and lets it go on. */
+/** Stops everything that disables or schedules, everywhere or in an account, and lets it go on. */
 @Path("/stop")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
@@ -30,12 +33,14 @@ public class StopForms {
     private final Frames frames;
     private final StopResource door;
     private final Stops stops;
+    private final AccountsResource accounts;
     private final Caller caller;
 
-    StopForms(Frames frames, StopResource door, Stops stops, Caller caller) {
+    StopForms(Frames frames, StopResource door, Stops stops, AccountsResource accounts, Caller caller) {
         this.frames = frames;
         this.door = door;
         this.stops = stops;
+        this.accounts = accounts;
         this.caller = caller;
     }
 
@@ -46,7 +51,22 @@ public class StopForms {
         var shut = caller.has(Role.ADMIN)
                 ? Optional.<Shut>empty()
                 : Optional.of(new Shut("Your roles do not allow this.", "Ask somebody who is admin."));
-        return new StopPage(frames.frame(Told.of(done)), stops.history(), shut);
+        var frame = frames.frame(Told.of(done));
+        return new StopPage(frame, reaches(frame.stops()), stops.history(), shut);
+    }
+
+    /** Where nothing is stopped yet. */
+    private List<StopPage.Reach> reaches(List<Stops.Stop> holding) {
+        var everywhere = new StopPage.Reach("", "everywhere");
+        var single = accounts.list().items().stream()
+                .map(account -> new StopPage.Reach(
+                        account.accountId(),
+                        account.accountId()
+                                + account.name().map(name -> " " + name).orElse("")));
+        return Stream.concat(Stream.of(everywhere), single)
+                .filter(reach -> holding.stream()
+                        .noneMatch(stop -> stop.account().orElse("").equals(reach.account())))
+                .toList();
     }
 
     @POST
@@ -54,8 +74,8 @@ public class StopForms {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.ADMIN)
     @Operation(hidden = true)
-    public Response stop(@RestForm Optional<String> reason) {
-        door.stop(new StopRequest(reason));
+    public Response stop(@RestForm Optional<String> reason, @RestForm Optional<String> account) {
+        door.stop(new StopRequest(reason, given(account)));
         return Told.STOPPED.at("/stop");
     }
 
@@ -64,8 +84,13 @@ public class StopForms {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.ADMIN)
     @Operation(hidden = true)
-    public Response release(@RestForm Optional<String> reason) {
-        door.release(reason);
+    public Response release(@RestForm Optional<String> reason, @RestForm Optional<String> account) {
+        door.release(reason, given(account));
         return Told.RELEASED.at("/stop");
+    }
+
+    /** A form sends what was not chosen as nothing. */
+    private static Optional<String> given(Optional<String> account) {
+        return account.filter(text -> !text.isBlank());
     }
 }

@@ -7,5 +7,13 @@ import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Optional;
 
-/** The big red button. */
-public record StopPage(Frame frame, List<Stops.StopEntry> history, Optional<Shut> shut) implements TemplateInstance {}
+/**
+ * The big red button.
+ *
+ * @param reaches where a stop can be set
+ */
+public record StopPage(Frame frame, List<Reach> reaches, List<Stops.StopEntry> history, Optional<Shut> shut)
+        implements TemplateInstance {
+    /** @param account empty for everywhere */
+    public record Reach(String account, String name) {}
+}

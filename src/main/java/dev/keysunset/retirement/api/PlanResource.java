@@ -16,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -65,10 +64,11 @@ public class PlanResource {
                             schema = @Schema(implementation = PlanDocument.class)))
     public Streamed plan(@NotNull PlanRequest request) {
         var run = begin(request);
-        var heldBack = stops.current()
-                .map(stop -> List.of(
-                        "Everything that disables or schedules was stopped by " + stop.by() + ": " + stop.reason()))
-                .orElse(List.of());
+        var asked = request.asked();
+        var heldBack = stops.holding().stream()
+                .filter(stop -> stop.account().map(asked::concerns).orElse(true))
+                .map(Stops.Stop::told)
+                .toList();
         return new Streamed(out -> writing.json(run, heldBack, out));
     }
 

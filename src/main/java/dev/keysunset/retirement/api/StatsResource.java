@@ -1,17 +1,23 @@
 package dev.keysunset.retirement.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.keysunset.access.Role;
+import dev.keysunset.core.Attention;
 import dev.keysunset.core.StateName;
 import dev.keysunset.engine.DomainClock;
+import dev.keysunset.retirement.AttentionBoard;
 import dev.keysunset.retirement.RetirementQueries;
+import dev.keysunset.retirement.RollbackReviews;
 import dev.keysunset.retirement.Stops;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -23,29 +29,70 @@ public class StatsResource {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final RetirementQueries queries;
+    private final Boards boards;
     private final Stops stops;
     private final DomainClock clock;
+    private final String version;
 
-    StatsResource(RetirementQueries queries, Stops stops, DomainClock clock) {
-        this.queries = queries;
-        this.stops = stops;
-        this.clock = clock;
+    /** What waits for somebody. */
+    @ApplicationScoped
+    static class Boards {
+        private final AttentionBoard attention;
+        private final RollbackReviews reviews;
+
+        Boards(AttentionBoard attention, RollbackReviews reviews) {
+            this.attention = attention;
+            this.reviews = reviews;
+        }
+
+        Waiting waiting() {
+            return new Waiting(attention.counts(), reviews.unresolved());
+        }
     }
 
+    StatsResource(
+            RetirementQueries queries,
+            Boards boards,
+            Stops stops,
+            DomainClock clock,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.queries = queries;
+        this.boards = boards;
+        this.stops = stops;
+        this.clock = clock;
+        this.version = version;
+    }
+
+    /** Counts and clock. */
+    public record Stats(
+            Map<StateName, Long> retirementsByState,
+            Waiting waiting,
+            StopResource.StopDocument stop,
+            @JsonUnwrapped Running running) {}
+
+    /** @param attention how many that have not ended wait for each kind of thing; kinds nobody waits for are left out */
+    public record Waiting(Map<Attention.Kind, Long> attention, long unresolvedRollbacks) {}
+
     /**
-     * Counts and clock.
+     * What runs there.
      *
      * @param now domain time
      * @param rate domain seconds for each real second: 1, unless the clock of a demo runs
+     * @param version of the service
      */
-    public record Stats(
-            Map<StateName, Long> retirementsByState, StopResource.StopDocument stop, Instant now, double rate) {}
+    public record Running(Instant now, double rate, String version) {}
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(operationId = "getStats", summary = "How many retirements are in each state, and what time it is there")
+    @Operation(
+            operationId = "getStats",
+            summary = "How many retirements are in each state and wait for what, and what time it is there")
     public Stats stats() {
-        return new Stats(queries.countByState(), StopResource.StopDocument.of(stops.current()), clock.now(), rate());
+        return new Stats(
+                queries.countByState(),
+                boards.waiting(),
+                StopResource.StopDocument.of(stops.holding()),
+                new Running(clock.now(), rate(), version));
     }
 
     /** Rounded: between two readings of a clock a little time passes. */
