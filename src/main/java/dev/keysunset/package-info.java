@@ -12,10 +12,11 @@
  *   <li>{@code aws} reaches: sessions, fences, rate limits, adapters. The only importer of the AWS SDK.
  *   <li>{@code web} speaks: problem details, ETags, cursors, idempotency keys. A toolkit for the rooms above.
  *   <li>{@code console} shows: the pages that people work with, drawn from what the rooms above answer.
+ *   <li>{@code command} asks: the command line, a client of the REST API that needs nothing of a running service's own.
  *   <li>{@code startup} begins: settings, checks, clocks, the embedded PostgreSQL, the ticks, the demo.
  * </ul>
  *
- * <p>The arrows: {@code core} to nothing; {@code engine} to {@code core}; the feature rooms to {@code core}, {@code engine},
+ * <p>The arrows: {@code core} and {@code command} to nothing; {@code engine} to {@code core}; the feature rooms to {@code core}, {@code engine},
  * {@code access} and {@code web}; {@code console} to all of these but {@code aws}; only {@code startup} sees everyone. A test
  * holds them. The stand-in for AWS is a program of its own in {@code src/standin}; nobody here can name it.
  */

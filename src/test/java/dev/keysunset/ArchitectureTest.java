@@ -64,6 +64,7 @@ class ArchitectureTest {
                         "aws",
                         "web",
                         "console",
+                        "command",
                         "startup"))
                 .orShould()
                 .resideInAPackage(ROOT));
@@ -117,6 +118,23 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + ".console..")
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(drawn)))));
+    }
+
+    /** It speaks to a service over HTTP as anybody does, and starts without what a service needs. */
+    @Test
+    void commandKnowsNobody() {
+        check(classes()
+                .that()
+                .resideInAPackage(ROOT + ".command..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".command..",
+                        "java..",
+                        "picocli..",
+                        "com.fasterxml.jackson.core..",
+                        "com.fasterxml.jackson.databind..",
+                        "org.jspecify.annotations.."));
     }
 
     @Test

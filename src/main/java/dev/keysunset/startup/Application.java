@@ -1,5 +1,6 @@
 package dev.keysunset.startup;
 
+import dev.keysunset.command.Commands;
 import dev.keysunset.startup.database.DatabaseSettings;
 import dev.keysunset.startup.database.EmbeddedDatabase;
 import dev.keysunset.startup.database.EmbeddedDatabase.Earlier;
@@ -15,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Starts what the service needs, then the service. What nobody has configured it brings along. */
+/**
+ * Starts what the service needs, then the service. What nobody has configured it brings along. With arguments it is the command
+ * line instead: that asks a service which runs elsewhere, and starts nothing here.
+ */
 @QuarkusMain
 public final class Application {
     private final Companions companions = new Companions();
@@ -24,10 +28,13 @@ public final class Application {
     Application() {}
 
     public static void main(String... args) {
-        new Application().run(args);
+        if (args.length > 0) {
+            System.exit(Commands.run(args));
+        }
+        new Application().run();
     }
 
-    private void run(String... args) {
+    private void run() {
         try {
             prepare();
         } catch (StartRefused e) {
@@ -36,7 +43,7 @@ public final class Application {
             System.exit(1);
         }
         companions.endWithTheService();
-        Quarkus.run(args);
+        Quarkus.run();
     }
 
     private void prepare() {
