@@ -3,6 +3,7 @@ package dev.keysunset.access;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -42,6 +43,16 @@ public class Users {
     /** The names of everybody, for the start's log and checks. */
     public Set<String> names() {
         return known.keySet();
+    }
+
+    /** The people, machines left out, who may do what a role may; by name. */
+    public List<String> people(Role role) {
+        return known.values().stream()
+                .filter(user -> !user.machine())
+                .filter(user ->
+                        user.roles().stream().anyMatch(own -> own.including().contains(role)))
+                .map(User::name)
+                .toList();
     }
 
     private void add(User user) {

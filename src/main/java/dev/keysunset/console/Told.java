@@ -13,6 +13,7 @@ public enum Told {
     WITHDRAWN("Your decision is taken back."),
     ORDERED("Recorded. The next step obeys."),
     HELD("Held. Nothing is disabled or scheduled until the hold is released; a rollback still goes on."),
+    ASSIGNED("Assigned."),
     ACKNOWLEDGED("Acknowledged: you look after it."),
     COMMENTED("Your comment stands in the history."),
     RESOLVED("Resolved."),

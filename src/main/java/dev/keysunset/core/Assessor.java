@@ -30,8 +30,12 @@ public final class Assessor {
         this.watch = new FootingReview(footings, policy.observationWindow());
     }
 
-    public Assessment assess(List<MemberFacts> facts) {
-        var findings = facts.stream().flatMap(this::findings).toList();
+    /** @param rollbacks that the members went through before; on-call's words on them change no facts, so they void no approval */
+    public Assessment assess(List<MemberFacts> facts, List<EarlierRollback> rollbacks) {
+        var findings = Stream.concat(
+                        facts.stream().flatMap(this::findings),
+                        rollbacks.stream().map(EarlierRollback::finding))
+                .toList();
         var unreadable = Stream.concat(facts.stream().flatMap(Assessor::unreadable), unwatched())
                 .toList();
         var notBefore =

@@ -23,6 +23,7 @@ public record Finding(Severity severity, Kind kind, KeyArn keyArn, String detail
         PUBLIC_KEY,
         MANAGED_ELSEWHERE,
         WATCH_DEPENDS_ON_KEY,
-        WATCH_FORGETS
+        WATCH_FORGETS,
+        ROLLED_BACK_BEFORE
     }
 }

@@ -55,7 +55,7 @@ public class FactsGathering {
     private Assessment assess(Retirement retirement, List<Described> described, Gate gate, Instant now) {
         var facts = described.stream().map(reading::facts).toList();
         return new Assessor(retirement.policy(), retirement.members(), gate, now, watch.footings(retirement.places()))
-                .assess(facts);
+                .assess(facts, reading.earlierRollbacks(described));
     }
 
     private Set<Place> answering(RetirementState state, List<Described> described) {

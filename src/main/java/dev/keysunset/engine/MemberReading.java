@@ -1,25 +1,29 @@
 package dev.keysunset.engine;
 
 import dev.keysunset.core.Described;
+import dev.keysunset.core.EarlierRollback;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.MemberFacts;
 import dev.keysunset.core.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one member of a retirement: its key, and before a gate all that hangs on it. */
+/** Reads members of a retirement: their keys, and before a gate all that hangs on them and became of them before. */
 @ApplicationScoped
 public class MemberReading {
     private final Keys keys;
     private final Dependants dependants;
     private final Rights rights;
+    private final EarlierRollbacks rollbacks;
 
-    public MemberReading(Keys keys, Dependants dependants, Rights rights) {
+    public MemberReading(Keys keys, Dependants dependants, Rights rights, EarlierRollbacks rollbacks) {
         this.keys = keys;
         this.dependants = dependants;
         this.rights = rights;
+        this.rollbacks = rollbacks;
     }
 
     /** @param urgentSince since when the key is needed; where the limit binds, the newest goes first */
@@ -39,6 +43,11 @@ public class MemberReading {
                 surroundings,
                 dependants.naming(keyArn, aliases),
                 rights.toBringBack(keyArn));
+    }
+
+    /** What became of these keys in retirements before. */
+    public List<EarlierRollback> earlierRollbacks(List<Described> members) {
+        return rollbacks.of(members.stream().map(Described::keyArn).toList());
     }
 
     boolean answers(Place place) {

@@ -29,6 +29,7 @@ public record Notification(Kind kind, About about, Words words, Once once) {
         ROLLBACK_ORDERED(Severity.WARNING),
         ROLLBACK_STUCK(Severity.CRITICAL),
         ROLLBACK_DONE(Severity.WARNING),
+        ROLLBACK_ASSIGNED(Severity.INFO),
         ROLLBACK_ACKNOWLEDGED(Severity.INFO),
         ROLLBACK_RESOLVED(Severity.INFO),
         VERDICT_UNPROVEN(Severity.CRITICAL),
@@ -55,7 +56,8 @@ public record Notification(Kind kind, About about, Words words, Once once) {
         /** What it is a sequel to: whoever was told of the one is told of the other. */
         public Optional<Kind> sequelTo() {
             return switch (this) {
-                case ROLLBACK_DONE, ROLLBACK_ACKNOWLEDGED, ROLLBACK_RESOLVED -> Optional.of(ROLLBACK_BEGUN);
+                case ROLLBACK_DONE, ROLLBACK_ASSIGNED, ROLLBACK_ACKNOWLEDGED, ROLLBACK_RESOLVED ->
+                    Optional.of(ROLLBACK_BEGUN);
                 case FEED_SEES_AGAIN -> Optional.of(FEED_BLIND);
                 case STOP_LIFTED -> Optional.of(STOP_SET);
                 default -> Optional.empty();

@@ -49,21 +49,21 @@ class Prospects {
                         key.kind().family().role(),
                         key.kind().keyUsage()))
                 .toList();
-        var facts = family.stream().map(this::facts).toList();
+        var described = family.stream()
+                .map(key -> new Described(key.keyArn(), Reading.read(key)))
+                .toList();
+        var facts = described.stream().map(reading::facts).toList();
         var places = members.stream()
                 .map(member -> member.keyArn().place())
                 .distinct()
                 .toList();
-        var assessment = new Assessor(policy, members, Gate.DISABLE, now, watch.footings(places)).assess(facts);
+        var assessment = new Assessor(policy, members, Gate.DISABLE, now, watch.footings(places))
+                .assess(facts, reading.earlierRollbacks(described));
         var delays = delays(policy, facts, assessment, now);
         var disabledAt =
                 delays.stream().map(Delay::until).max(Comparator.naturalOrder()).orElse(now);
         return new Planned.Plan(
                 policy, members, assessment, Timetable.from(disabledAt, policy, tempo, members.size() > 1), delays);
-    }
-
-    private MemberFacts facts(KeyFacts key) {
-        return reading.facts(new Described(key.keyArn(), Reading.read(key)));
     }
 
     private List<Delay> delays(Policy policy, List<MemberFacts> facts, Assessment assessment, Instant now) {

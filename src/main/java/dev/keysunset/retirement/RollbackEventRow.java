@@ -1,6 +1,7 @@
 package dev.keysunset.retirement;
 
 import dev.keysunset.core.Cause;
+import dev.keysunset.core.RootCause;
 import dev.keysunset.core.StateName;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -62,6 +63,23 @@ public class RollbackEventRow {
 
     @Nullable
     String resolution;
+
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    @Column(name = "root_cause")
+    RootCause rootCause;
+
+    @Nullable
+    @Column(name = "assigned_to")
+    String assignedTo;
+
+    @Nullable
+    @Column(name = "assigned_by")
+    String assignedBy;
+
+    @Nullable
+    @Column(name = "assigned_at")
+    Instant assignedAt;
 
     @Nullable
     @Column(name = "stuck_since")

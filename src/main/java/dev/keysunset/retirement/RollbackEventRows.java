@@ -64,12 +64,22 @@ class RollbackEventRows implements PanacheRepositoryBase<RollbackEventRow, UUID>
     }
 
     /** The caller holds the retirement's row. */
-    void resolve(RollbackEventRow event, String by, String resolution, Instant now) {
-        event.resolvedBy = by;
-        event.resolvedAt = now;
-        event.resolution = resolution;
+    void assign(RollbackEventRow event, String to, String by, Instant now) {
+        event.assignedTo = to;
+        event.assignedBy = by;
+        event.assignedAt = now;
         event.version++;
-        tidings.resolved(event, by, resolution, now);
+        tidings.assigned(event, to, by, now);
+    }
+
+    /** The caller holds the retirement's row. */
+    void resolve(RollbackEventRow event, RollbackReview.Conclusion found, Instant now) {
+        event.resolvedBy = found.by();
+        event.resolvedAt = now;
+        event.rootCause = found.rootCause();
+        event.resolution = found.text();
+        event.version++;
+        tidings.resolved(event, found, now);
     }
 
     private void begin(RollbackEventRow event) {

@@ -1,6 +1,7 @@
 package dev.keysunset.retirement;
 
 import dev.keysunset.core.Cause;
+import dev.keysunset.core.RootCause;
 import dev.keysunset.core.StateName;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +25,25 @@ public record RollbackReview(UUID id, UUID retirementId, Course course, Review r
 
     public record Ended(Instant at, StateName outcome, String detail) {}
 
-    public record Review(Optional<Step> acknowledged, Optional<Resolution> resolved, long version) {}
+    /** @param assigned to whom it was given last */
+    public record Review(
+            Optional<Assignment> assigned, Optional<Step> acknowledged, Optional<Resolution> resolved, long version) {}
+
+    public record Assignment(String to, String by, Instant at) {}
 
     public record Step(String by, Instant at) {}
 
-    public record Resolution(String by, Instant at, String text) {}
+    /** @param rootCause empty where it was resolved before there were any */
+    public record Resolution(String by, Instant at, Optional<RootCause> rootCause, String text) {}
+
+    /**
+     * What somebody on call has found out.
+     *
+     * @param text what needed the key, and what was done about it
+     */
+    public record Conclusion(String by, RootCause rootCause, String text) {
+        String told() {
+            return rootCause + ": " + text;
+        }
+    }
 }

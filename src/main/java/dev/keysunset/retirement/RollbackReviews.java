@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Rollbacks, reviewed by on-call: seen first, resolved once what needed the key is known and well. */
+/** Rollbacks, reviewed by on-call: assigned to a person, seen, and resolved once what needed the key is known and well. */
 @ApplicationScoped
 public class RollbackReviews {
     private final RollbackEventRows events;
@@ -48,15 +48,18 @@ public class RollbackReviews {
 
     /** Latest first. */
     @Transactional
-    public List<RollbackReview> list(
-            Optional<UUID> retirementId, boolean unresolvedOnly, Optional<Position> after, int limit) {
+    public List<RollbackReview> list(RollbackFilter filter, Optional<Position> after, int limit) {
         var conditions = new ArrayList<>(List.of("true"));
         var parameters = new HashMap<String, Object>();
-        retirementId.ifPresent(id -> {
+        filter.retirementId().ifPresent(id -> {
             conditions.add("retirementId = :retirement");
             parameters.put("retirement", id);
         });
-        if (unresolvedOnly) {
+        filter.assignee().ifPresent(person -> {
+            conditions.add("assignedTo = :assignee");
+            parameters.put("assignee", person);
+        });
+        if (filter.unresolvedOnly()) {
             conditions.add("resolvedAt is null");
         }
         after.ifPresent(position -> {
@@ -91,6 +94,14 @@ public class RollbackReviews {
                 .orElseGet(() -> new Reviewed.NotFound(rollbackId));
     }
 
+    /** Gives it to a person, whoever had it before. Acknowledging it is still theirs to do. */
+    @Transactional
+    public Reviewed assign(UUID rollbackId, String to, String by) {
+        return review(rollbackId)
+                .map(event -> assign(event, to, by))
+                .orElseGet(() -> new Reviewed.NotFound(rollbackId));
+    }
+
     /** Adds what somebody on call has found out; resolved ones can be added to as well. */
     @Transactional
     public Reviewed comment(UUID rollbackId, String by, String comment) {
@@ -99,15 +110,11 @@ public class RollbackReviews {
                 .orElseGet(() -> new Reviewed.NotFound(rollbackId));
     }
 
-    /**
-     * Closes the review of a rollback that has ended.
-     *
-     * @param resolution what needed the key, and what was done about it
-     */
+    /** Closes the review of a rollback that has ended. */
     @Transactional
-    public Reviewed resolve(UUID rollbackId, String by, String resolution) {
+    public Reviewed resolve(UUID rollbackId, RollbackReview.Conclusion found) {
         return review(rollbackId)
-                .map(event -> resolve(event, by, resolution))
+                .map(event -> resolve(event, found))
                 .orElseGet(() -> new Reviewed.NotFound(rollbackId));
     }
 
@@ -120,7 +127,20 @@ public class RollbackReviews {
         return told(event, Timeline.Line.of(Timeline.Kind.ROLLBACK_ACKNOWLEDGED, by, "The rollback was acknowledged."));
     }
 
-    private Reviewed resolve(RollbackEventRow event, String by, String resolution) {
+    private Reviewed assign(RollbackEventRow event, String to, String by) {
+        if (event.resolvedAt != null) {
+            return new Reviewed.NotPossible(event.resolvedBy + " has resolved it already.", "None needed.");
+        }
+        if (to.equals(event.assignedTo)) {
+            return new Reviewed.NotPossible(to + " has it already.", "None needed.");
+        }
+        events.assign(event, to, by, clocks.domain().now());
+        return told(
+                event,
+                Timeline.Line.of(Timeline.Kind.ROLLBACK_ASSIGNED, by, "The rollback was assigned to " + to + "."));
+    }
+
+    private Reviewed resolve(RollbackEventRow event, RollbackReview.Conclusion found) {
         if (event.closedAt == null) {
             return new Reviewed.NotPossible(
                     "Members are still being restored.", "Acknowledge it; resolve it once the rollback has ended.");
@@ -128,8 +148,8 @@ public class RollbackReviews {
         if (event.resolvedAt != null) {
             return new Reviewed.NotPossible(event.resolvedBy + " has resolved it already.", "None needed.");
         }
-        events.resolve(event, by, resolution, clocks.domain().now());
-        return told(event, Timeline.Line.of(Timeline.Kind.ROLLBACK_RESOLVED, by, resolution));
+        events.resolve(event, found, clocks.domain().now());
+        return told(event, Timeline.Line.of(Timeline.Kind.ROLLBACK_RESOLVED, found.by(), found.told()));
     }
 
     private Reviewed told(RollbackEventRow event, Timeline.Line line) {
@@ -155,7 +175,10 @@ public class RollbackReviews {
                 new RollbackReview.Course(
                         new RollbackReview.Opened(row.openedAt, row.because, row.detail), ended(row), stuck(row)),
                 new RollbackReview.Review(
-                        acknowledged(row.acknowledgedBy, row.acknowledgedAt), resolved(row), row.version));
+                        assigned(row),
+                        acknowledged(row.acknowledgedBy, row.acknowledgedAt),
+                        resolved(row),
+                        row.version));
     }
 
     private Optional<RollbackReview.Stuck> stuck(RollbackEventRow row) {
@@ -171,6 +194,12 @@ public class RollbackReviews {
                 : Optional.of(new RollbackReview.Ended(row.closedAt, row.outcome, row.outcomeDetail));
     }
 
+    private static Optional<RollbackReview.Assignment> assigned(RollbackEventRow row) {
+        return row.assignedTo == null || row.assignedBy == null || row.assignedAt == null
+                ? Optional.empty()
+                : Optional.of(new RollbackReview.Assignment(row.assignedTo, row.assignedBy, row.assignedAt));
+    }
+
     private static Optional<RollbackReview.Step> acknowledged(@Nullable String by, @Nullable Instant at) {
         return by == null || at == null ? Optional.empty() : Optional.of(new RollbackReview.Step(by, at));
     }
@@ -178,6 +207,7 @@ public class RollbackReviews {
     private static Optional<RollbackReview.Resolution> resolved(RollbackEventRow row) {
         return row.resolvedBy == null || row.resolvedAt == null || row.resolution == null
                 ? Optional.empty()
-                : Optional.of(new RollbackReview.Resolution(row.resolvedBy, row.resolvedAt, row.resolution));
+                : Optional.of(new RollbackReview.Resolution(
+                        row.resolvedBy, row.resolvedAt, Optional.ofNullable(row.rootCause), row.resolution));
     }
 }

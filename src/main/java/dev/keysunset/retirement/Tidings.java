@@ -119,6 +119,17 @@ class Tidings {
                 new Once("rollback-done:" + event.id, at));
     }
 
+    void assigned(RollbackEventRow event, String to, String by, Instant at) {
+        rollback(
+                Kind.ROLLBACK_ASSIGNED,
+                event,
+                about -> new Words(
+                        "The rollback of %s is for %s".formatted(about, to),
+                        by + " assigned it.",
+                        Optional.of("See who needed it and whether it works again, then acknowledge it.")),
+                new Once("rollback-assigned:" + event.id + ":" + event.version, at));
+    }
+
     void acknowledged(RollbackEventRow event, String by, Instant at) {
         rollback(
                 Kind.ROLLBACK_ACKNOWLEDGED,
@@ -130,12 +141,14 @@ class Tidings {
                 new Once("rollback-acknowledged:" + event.id, at));
     }
 
-    void resolved(RollbackEventRow event, String by, String resolution, Instant at) {
+    void resolved(RollbackEventRow event, RollbackReview.Conclusion found, Instant at) {
         rollback(
                 Kind.ROLLBACK_RESOLVED,
                 event,
                 about -> new Words(
-                        "The rollback of %s is resolved".formatted(about), by + ": " + resolution, Optional.empty()),
+                        "The rollback of %s is resolved".formatted(about),
+                        found.by() + ": " + found.told(),
+                        Optional.empty()),
                 new Once("rollback-resolved:" + event.id, at));
     }
 

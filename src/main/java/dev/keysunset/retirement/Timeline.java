@@ -38,6 +38,7 @@ class Timeline {
         ATTENTION,
         ATTENTION_CLEARED,
         STEP_FAILED,
+        ROLLBACK_ASSIGNED,
         ROLLBACK_ACKNOWLEDGED,
         ROLLBACK_COMMENTED,
         ROLLBACK_RESOLVED,

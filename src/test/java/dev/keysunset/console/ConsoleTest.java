@@ -91,7 +91,9 @@ class ConsoleTest {
                 "/settings",
                 "/savings",
                 "/submit")) {
-            assertThat(VIEWER.open(path).select(".banner.stop").text()).as(path).contains("admin", "Incident <42>", "in account 111122223333", "its network is being moved");
+            assertThat(VIEWER.open(path).select(".banner.stop").text())
+                    .as(path)
+                    .contains("admin", "Incident <42>", "in account 111122223333", "its network is being moved");
         }
     }
 
@@ -266,9 +268,34 @@ class ConsoleTest {
 
         stage.move(id, new RetirementState.RolledBack(clock.now(), Cause.SIGHTING), Cause.RESTORED);
         var told = ONCALL.sendAndFollow(
-                form(ONCALL.open(path), "/resolve"), Map.of("resolution", "payroll runs once a month"));
-        assertThat(told.text()).contains("payroll runs once a month", "Resolved by oncall");
+                form(ONCALL.open(path), "/resolve"),
+                Map.of("rootCause", "NEEDED_BY_WORKLOAD", "resolution", "payroll runs once a month"));
+        assertThat(told.text()).contains("payroll runs once a month", "Resolved by oncall", "a workload needs the key");
         assertThat(VIEWER.open(path).select("form[method=post]")).isEmpty();
+    }
+
+    @Test
+    void letsOnCallGiveARollbackToAPersonWhoFindsItAmongTheirs() {
+        var id = atTheDisableGate();
+        stage.move(id, new RetirementState.Disabling(clock.now()), Cause.APPROVED);
+        stage.move(id, new RetirementState.RollingBack(clock.now(), Cause.SIGHTING), Cause.SIGHTING);
+        var link = ONCALL.open("/retirements/" + id).selectFirst("a[href^=/rollbacks/]");
+        var path = String.valueOf(link).replaceAll("(?s).*href=\"([^\"]+)\".*", "$1");
+        var page = ONCALL.open(path);
+        assertThat(page.select("select[name=to] option").eachText()).containsExactly("admin", "oncall");
+        assertThat(ADMIN.open("/rollbacks?mine=true").select("a[href=" + path + "]"))
+                .isEmpty();
+
+        var told = ONCALL.sendAndFollow(form(page, "/assign"), Map.of("to", "admin"));
+
+        assertThat(told.text()).contains("Assigned to admin by oncall");
+        assertThat(told.select("select[name=to] option").eachText()).containsExactly("oncall");
+        assertThat(ADMIN.open("/rollbacks?mine=true").select("a[href=" + path + "]"))
+                .hasSize(1);
+        assertThat(ONCALL.open("/rollbacks?mine=true").select("a[href=" + path + "]"))
+                .isEmpty();
+        assertThat(ONCALL.open("/rollbacks").text()).contains("Assigned to admin");
+        ONCALL.send(form(page, "/assign"), Map.of("to", "viewer")).then().statusCode(400);
     }
 
     @Test
@@ -284,19 +311,29 @@ class ConsoleTest {
     @Test
     void stopsOneAccountAndReleasesThatStopAlone() {
         var page = ADMIN.open("/stop");
-        assertThat(page.select("select[name=account] option").eachText()).contains("everywhere", "111122223333 payments");
+        assertThat(page.select("select[name=account] option").eachText())
+                .contains("everywhere", "111122223333 payments");
         var one = ADMIN.sendAndFollow(
                 form(page, "/stop/hold"), Map.of("reason", "its network is being moved", "account", "111122223333"));
-        assertThat(one.select(".banner.stop").eachText()).singleElement().asString().contains("in account 111122223333");
+        assertThat(one.select(".banner.stop").eachText())
+                .singleElement()
+                .asString()
+                .contains("in account 111122223333");
         assertThat(one.select("select[name=account] option").eachText()).containsExactly("everywhere");
         var both = ADMIN.sendAndFollow(form(one, "/stop/hold"), Map.of("reason", "Incident 42", "account", ""));
         assertThat(both.select(".banner.stop")).hasSize(2);
-        assertThat(both.select("form[action$=/stop/hold]")).as("nothing is left to stop").isEmpty();
+        assertThat(both.select("form[action$=/stop/hold]"))
+                .as("nothing is left to stop")
+                .isEmpty();
 
         // The first form releases the stop that stands first: the one everywhere.
         var left = ADMIN.sendAndFollow(form(both, "/stop/release"), Map.of("reason", "over"));
-        assertThat(left.select(".banner.stop").eachText()).singleElement().asString().contains("in account 111122223333");
-        assertThat(ADMIN.sendAndFollow(form(left, "/stop/release"), Map.of("reason", "moved")).select(".banner.stop"))
+        assertThat(left.select(".banner.stop").eachText())
+                .singleElement()
+                .asString()
+                .contains("in account 111122223333");
+        assertThat(ADMIN.sendAndFollow(form(left, "/stop/release"), Map.of("reason", "moved"))
+                        .select(".banner.stop"))
                 .isEmpty();
     }
 

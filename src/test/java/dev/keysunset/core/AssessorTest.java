@@ -410,13 +410,51 @@ class AssessorTest {
                 Reading.read(keyPolicy("p", KeyPolicyFacts.Guards.NONE)));
     }
 
+    @Test
+    void tellsWhatBecameOfTheKeyInRetirementsBefore() {
+        var unresolved = new EarlierRollback(KEY, NOW, Cause.SIGHTING, Optional.empty());
+        var assessed = again(
+                unresolved,
+                resolved(RootCause.NEEDED_BY_WORKLOAD, "payroll runs once a month"),
+                resolved(RootCause.TEST, "a drill"));
+
+        assertThat(assessed.findings().stream()
+                        .filter(finding -> finding.kind() == Finding.Kind.ROLLED_BACK_BEFORE)
+                        .map(Finding::severity))
+                .containsExactly(Severity.WARNING, Severity.WARNING, Severity.INFO);
+        assertThat(assessed.findings())
+                .extracting(Finding::detail)
+                .anySatisfy(detail -> assertThat(detail)
+                        .contains("somebody needs the key", "olga", "NEEDED_BY_WORKLOAD", "payroll runs once a month"));
+        assertThat(assessed.blockers()).isEmpty();
+        assertThat(assessed.hash())
+                .as("what on-call writes afterwards voids no approval")
+                .isEqualTo(again().hash());
+    }
+
+    private static EarlierRollback resolved(RootCause cause, String text) {
+        return new EarlierRollback(
+                KEY,
+                NOW,
+                Cause.SIGHTING,
+                Optional.of(new EarlierRollback.Resolution(Optional.of(cause), "olga", text)));
+    }
+
+    private static Assessment again(EarlierRollback... rollbacks) {
+        var members = List.of(new Member(KEY, KeyState.ENABLED, KeyFacts.Role.SINGLE, "ENCRYPT_DECRYPT"));
+        return new Assessor(POLICY, members, Gate.DISABLE, NOW, List.of())
+                .assess(
+                        List.of(new MemberFacts(key(kind -> kind), IDLE, surroundings(Map.of()), NOTHING, MAY)),
+                        List.of(rollbacks));
+    }
+
     private static Assessment assessed(MemberFacts member) {
         return watched(member, Gate.DISABLE);
     }
 
     private static Assessment watched(MemberFacts member, Gate gate, FeedFooting... footings) {
         var members = List.of(new Member(KEY, KeyState.ENABLED, KeyFacts.Role.SINGLE, "ENCRYPT_DECRYPT"));
-        return new Assessor(POLICY, members, gate, NOW, List.of(footings)).assess(List.of(member));
+        return new Assessor(POLICY, members, gate, NOW, List.of(footings)).assess(List.of(member), List.of());
     }
 
     private static FeedFooting feed(Feed.Kind kind, Reading<Footing> last) {

@@ -44,7 +44,8 @@ class RoutesTest {
     void tellsTheEndToWhomItToldTheBeginning() {
         var wanted = new Wanted(
                 Optional.of(Set.of(Kind.ROLLBACK_BEGUN)), Optional.empty(), Optional.empty(), Severity.CRITICAL);
-        assertThat(List.of(Kind.ROLLBACK_DONE, Kind.ROLLBACK_ACKNOWLEDGED, Kind.ROLLBACK_RESOLVED))
+        assertThat(List.of(
+                        Kind.ROLLBACK_DONE, Kind.ROLLBACK_ASSIGNED, Kind.ROLLBACK_ACKNOWLEDGED, Kind.ROLLBACK_RESOLVED))
                 .allMatch(kind -> told(wanted, kind, Optional.empty(), Optional.empty()));
         assertThat(told(wanted, Kind.STOP_LIFTED, Optional.empty(), Optional.empty()))
                 .isFalse();

@@ -10,7 +10,10 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
+import dev.keysunset.core.Cause;
+import dev.keysunset.core.RetirementState;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -122,6 +125,35 @@ class BadInputTest {
                 .statusCode(400)
                 .body("field", equalTo("account"));
         as("viewer").get("/api/v1/stop").then().body("stops", hasSize(0));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            assign  | {"to":"viewer"}                                | to         | admin, oncall
+            assign  | {"to":"robot"}                                 | to         | admin, oncall
+            assign  | {"to":"nobody"}                                | to         | admin, oncall
+            assign  | {}                                             | to         | admin, oncall
+            resolve | {"resolution":"x"}                             | rootCause  | FALSE_SIGHTING
+            resolve | {"rootCause":"ALIENS","resolution":"x"}        | rootCause  |
+            resolve | {"rootCause":"OTHER"}                          | resolution |
+            """)
+    void reviewsNoRollbackWithoutKnowingWhoOrWhy(String step, String body, String field, @Nullable String remedy) {
+        var id = stage.submit();
+        stage.move(id, new RetirementState.RollingBack(stage.clock.now(), Cause.SIGHTING), Cause.SIGHTING);
+        stage.move(id, new RetirementState.RolledBack(stage.clock.now(), Cause.SIGHTING), Cause.RESTORED);
+        String rollback = as("oncall")
+                .queryParam("retirement", id)
+                .get("/api/v1/rollbacks")
+                .path("items[0].id");
+        var self = "/api/v1/rollbacks/" + rollback;
+        as("oncall")
+                .body(body)
+                .post(self + "/" + step)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo(field))
+                .body("remedy", containsString(remedy == null ? "" : remedy));
+        as("viewer").get(self).then().body("review.assigned", nullValue()).body("review.resolved", nullValue());
     }
 
     @Test

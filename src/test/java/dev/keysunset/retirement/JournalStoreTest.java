@@ -288,7 +288,7 @@ class JournalStoreTest {
         }
 
         private String stuck(UUID id) {
-            return reviews.list(Optional.of(id), false, Optional.empty(), 1)
+            return reviews.list(RollbackFilter.of(id), Optional.empty(), 1)
                     .getFirst()
                     .course()
                     .stuck()

@@ -15,6 +15,7 @@ import dev.keysunset.core.Cause;
 import dev.keysunset.core.Decision;
 import dev.keysunset.core.RetirementState;
 import dev.keysunset.core.RetirementState.RollingBack;
+import dev.keysunset.core.RootCause;
 import dev.keysunset.engine.Notification;
 import dev.keysunset.engine.Notification.About;
 import dev.keysunset.engine.Notification.Kind;
@@ -105,11 +106,12 @@ class NotificationsTest {
         stage.stay(
                 id, Duration.ZERO, new Attention(Attention.Kind.ACCESS_DENIED, "EnableKey was refused.", "Allow it."));
         stage.move(id, new RetirementState.RolledBack(stage.clock.now(), Cause.SIGHTING), Cause.RESTORED);
-        var rollback = reviews.list(Optional.of(id), false, Optional.empty(), 1)
+        var rollback = reviews.list(RollbackFilter.of(id), Optional.empty(), 1)
                 .getFirst()
                 .id();
         reviews.acknowledge(rollback, "oncall");
-        reviews.resolve(rollback, "oncall", "payroll needs it");
+        reviews.resolve(
+                rollback, new RollbackReview.Conclusion("oncall", RootCause.NEEDED_BY_WORKLOAD, "payroll needs it"));
 
         drain(HOOK, PAGER);
         assertThat(to(HOOK).stream().map(NotificationsTest::type))

@@ -8,6 +8,7 @@ import dev.keysunset.core.Cause;
 import dev.keysunset.core.Decision;
 import dev.keysunset.core.Gate;
 import dev.keysunset.core.RetirementState;
+import dev.keysunset.core.RootCause;
 import dev.keysunset.core.StateName;
 import dev.keysunset.engine.Restraints;
 import dev.keysunset.engine.Skew;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(RetirementWorld.Profile.class)
 class PeopleTest {
     private static final Optional<String> EVERYWHERE = Optional.empty();
+    private static final RollbackReview.Conclusion PAYROLL =
+            new RollbackReview.Conclusion("oncall", RootCause.NEEDED_BY_WORKLOAD, "payroll needs it");
 
     @Inject
     Stage stage;
@@ -301,20 +304,20 @@ class PeopleTest {
     void aRollbackIsAcknowledgedThenResolvedOnceItHasEnded() {
         var since = stage.clock.now();
         stage.move(id, new RetirementState.RollingBack(since, Cause.SIGHTING), Cause.SIGHTING);
-        var event = reviews.list(Optional.of(id), true, Optional.empty(), 10).getFirst();
+        var event = reviews.list(new RollbackFilter(Optional.of(id), Optional.empty(), true), Optional.empty(), 10).getFirst();
         assertThat(reviews.acknowledge(event.id(), "oncall")).isInstanceOf(RollbackReviews.Reviewed.Done.class);
         assertThat(reviews.acknowledge(event.id(), "oncall")).isInstanceOf(RollbackReviews.Reviewed.NotPossible.class);
-        assertThat(reviews.resolve(event.id(), "oncall", "payroll"))
+        assertThat(reviews.resolve(event.id(), PAYROLL))
                 .as("still under way")
                 .isInstanceOf(RollbackReviews.Reviewed.NotPossible.class);
         stage.move(id, new RetirementState.RolledBack(since, Cause.SIGHTING), Cause.RESTORED);
 
-        assertThat(reviews.resolve(event.id(), "oncall", "payroll needs it"))
+        assertThat(reviews.resolve(event.id(), PAYROLL))
                 .isInstanceOfSatisfying(RollbackReviews.Reviewed.Done.class, done -> {
                     assertThat(done.review().review().resolved()).isPresent();
                     assertThat(done.review().course().ended()).isPresent();
                 });
-        assertThat(reviews.list(Optional.of(id), true, Optional.empty(), 10)).isEmpty();
+        assertThat(reviews.list(new RollbackFilter(Optional.of(id), Optional.empty(), true), Optional.empty(), 10)).isEmpty();
         assertThat(stage.kinds(id)).contains("ROLLBACK_ACKNOWLEDGED", "ROLLBACK_RESOLVED");
     }
 

@@ -12,7 +12,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.keysunset.core.Cause;
 import dev.keysunset.core.KeyArn;
+import dev.keysunset.core.RetirementState;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
@@ -140,9 +142,43 @@ class PlanTest {
         plan(Map.of("key", key.toString())).body("heldBack", contains(containsString("incident")));
     }
 
+    @Test
+    void tellsWhatTheKeyWasNeededForWhenItWasRolledBackBefore() {
+        var key = create();
+        var id = stage.submit(key);
+        stage.move(id, new RetirementState.RollingBack(stage.clock.now(), Cause.SIGHTING), Cause.SIGHTING);
+        stage.move(id, new RetirementState.RolledBack(stage.clock.now(), Cause.SIGHTING), Cause.RESTORED);
+        stage.clear();
+        plan(Map.of("key", key.toString()))
+                .body("items[0].findings.find { it.kind == 'ROLLED_BACK_BEFORE' }.severity", equalTo("WARNING"))
+                .body(
+                        "items[0].findings.find { it.kind == 'ROLLED_BACK_BEFORE' }.detail",
+                        containsString("Nobody has resolved it"));
+
+        String rollback = as("oncall")
+                .queryParam("retirement", id)
+                .get("/api/v1/rollbacks")
+                .path("items[0].id");
+        as("oncall")
+                .body(Map.of(
+                        "rootCause", "RESTORE_OR_ARCHIVE", "resolution", "the yearly restore test reads old backups"))
+                .post("/api/v1/rollbacks/" + rollback + "/resolve")
+                .then()
+                .statusCode(200);
+
+        plan(Map.of("key", key.toString()))
+                .body("items[0].outlook", equalTo("READY"))
+                .body(
+                        "items[0].findings.find { it.kind == 'ROLLED_BACK_BEFORE' }.detail",
+                        containsString("RESTORE_OR_ARCHIVE"))
+                .body(
+                        "items[0].findings.find { it.kind == 'ROLLED_BACK_BEFORE' }.detail",
+                        containsString("the yearly restore test reads old backups"));
+    }
+
     private void stop(String account, String reason) {
-        stage.sql("insert into stop (action, account_id, by, reason, at) values ('STOPPED', '" + account + "', 'admin', '"
-                + reason + "', now())");
+        stage.sql("insert into stop (action, account_id, by, reason, at) values ('STOPPED', '" + account
+                + "', 'admin', '" + reason + "', now())");
     }
 
     @Test

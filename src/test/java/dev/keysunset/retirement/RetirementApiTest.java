@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ApiWorld.Profile.class)
 class RetirementApiTest {
+    private static final String ROLLBACKS = "/api/v1/rollbacks";
+
     @Inject
     Stage stage;
 
@@ -191,6 +194,37 @@ class RetirementApiTest {
     }
 
     @Test
+    void assignsARollbackToWhoeverIsOnCallAndResolvesItWithACause() {
+        var id = stage.submit();
+        stage.move(id, new RetirementState.RollingBack(stage.clock.now(), Cause.SIGHTING), Cause.SIGHTING);
+        String rollback =
+                as("oncall").queryParam("retirement", id).get(ROLLBACKS).path("items[0].id");
+        var self = ROLLBACKS + "/" + rollback;
+
+        as("oncall")
+                .body(Map.of("to", "oncall"))
+                .post(self + "/assign")
+                .then()
+                .statusCode(200)
+                .body("review.assigned.to", equalTo("oncall"))
+                .body("review.acknowledged", nullValue());
+        as("oncall").body(Map.of("to", "oncall")).post(self + "/assign").then().statusCode(409);
+        as("admin").body(Map.of("to", "admin")).post(self + "/assign").then().statusCode(200);
+        as("viewer").queryParam("assignee", "admin").get(ROLLBACKS).then().body("items.id", hasItem(rollback));
+        as("viewer").queryParam("assignee", "oncall").get(ROLLBACKS).then().body("items.id", not(hasItem(rollback)));
+
+        stage.move(id, new RetirementState.RolledBack(stage.clock.now(), Cause.SIGHTING), Cause.RESTORED);
+        as("oncall")
+                .body(Map.of("rootCause", "SCANNER_OR_AUDIT", "resolution", "the auditors' yearly scan"))
+                .post(self + "/resolve")
+                .then()
+                .statusCode(200)
+                .body("review.resolved.rootCause", equalTo("SCANNER_OR_AUDIT"));
+        as("oncall").body(Map.of("to", "oncall")).post(self + "/assign").then().statusCode(409);
+        assertThat(stage.kinds(id)).contains("ROLLBACK_ASSIGNED", "ROLLBACK_RESOLVED");
+    }
+
+    @Test
     void walksTheListPageByPage() {
         stage.submit();
         stage.submit();
@@ -314,7 +348,8 @@ class RetirementApiTest {
 
     @Test
     void releasesTheStopOfAnAccountThatIsNotConfiguredAnyMore() {
-        stage.sql("insert into stop (action, account_id, by, reason, at) values ('STOPPED', '444455556666', 'admin', 'old', now())");
+        stage.sql(
+                "insert into stop (action, account_id, by, reason, at) values ('STOPPED', '444455556666', 'admin', 'old', now())");
         as("admin")
                 .queryParam("reason", "the account is gone")
                 .queryParam("account", "444455556666")

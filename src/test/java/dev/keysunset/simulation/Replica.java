@@ -121,8 +121,8 @@ final class Replica {
         var clocks = new Clocks(new SimClock(world), () -> world.now, world::nextId, CALL_TIMEOUT);
         var patience = new FeedStep.Patience(clocks, world.tempo, PACE);
         var watch = new Sweeping(ledger, trail, watched, reader, patience);
-        var reading =
-                new MemberReading(keys, (_, _) -> Reading.read(List.of()), _ -> Reading.read(RoleStanding.ALLOWED));
+        var reading = new MemberReading(
+                keys, (_, _) -> Reading.read(List.of()), _ -> Reading.read(RoleStanding.ALLOWED), _ -> List.of());
         var gathering = new FactsGathering(reading, watch, journal, restraints, world.tempo);
         return new Service(
                 journal,

@@ -7,6 +7,7 @@ import dev.keysunset.retirement.ApprovalView;
 import dev.keysunset.retirement.RetirementQueries;
 import dev.keysunset.retirement.RetirementQueries.TimelineEntry;
 import dev.keysunset.retirement.RetirementView;
+import dev.keysunset.retirement.RollbackFilter;
 import dev.keysunset.retirement.RollbackReviews;
 import dev.keysunset.retirement.api.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,7 +59,7 @@ public class Journeys {
                                 (ApprovalView given) -> given.approval().at())),
                 effects.reversed().stream().map(EffectLine::of).toList(),
                 latestFirst(seen.sightings(), Comparator.comparing(Sighting::eventTime)),
-                rollbacks.list(Optional.of(retirement.id()), false, Optional.empty(), MOST_ROLLBACKS));
+                rollbacks.list(RollbackFilter.of(retirement.id()), Optional.empty(), MOST_ROLLBACKS));
         return new Journey(Drawing.of(subject), evidence);
     }
 

@@ -3,6 +3,7 @@ package dev.keysunset.console.oncall;
 import dev.keysunset.console.Frame;
 import dev.keysunset.console.Shut;
 import dev.keysunset.core.Advice;
+import dev.keysunset.core.RootCause;
 import dev.keysunset.retirement.RetirementQueries.TimelineEntry;
 import dev.keysunset.retirement.RollbackExplanations.Explained;
 import dev.keysunset.retirement.RollbackReview;
@@ -27,6 +28,16 @@ public record RollbackPage(
     /** The records that say so, latest first, and what the service did since, oldest first. */
     public record Evidence(List<RecordDocument> records, List<TimelineEntry> done) {}
 
-    /** What this person can do, or why not. */
-    public record Review(Optional<Shut> comment, Optional<Shut> acknowledge, Optional<Shut> resolve) {}
+    /**
+     * What this person can do, or why not.
+     *
+     * @param assignees whom they can give it to
+     */
+    public record Review(
+            Optional<Shut> comment, List<String> assignees, Optional<Shut> acknowledge, Optional<Shut> resolve) {
+        /** What a rollback can turn out to be. */
+        public List<RootCause> rootCauses() {
+            return List.of(RootCause.values());
+        }
+    }
 }

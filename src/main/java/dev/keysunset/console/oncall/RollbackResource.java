@@ -2,14 +2,19 @@ package dev.keysunset.console.oncall;
 
 import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
+import dev.keysunset.access.Users;
 import dev.keysunset.console.Address;
 import dev.keysunset.console.Frames;
 import dev.keysunset.console.Shut;
 import dev.keysunset.console.Told;
+import dev.keysunset.core.RootCause;
+import dev.keysunset.retirement.RollbackFilter;
 import dev.keysunset.retirement.RollbackReview;
 import dev.keysunset.retirement.api.RollbacksResource;
+import dev.keysunset.retirement.api.RollbacksResource.AssignmentRequest;
 import dev.keysunset.retirement.api.RollbacksResource.CommentRequest;
 import dev.keysunset.retirement.api.RollbacksResource.ResolutionRequest;
+import dev.keysunset.web.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,26 +41,33 @@ public class RollbackResource {
     private final Frames frames;
     private final Rollbacks rollbacks;
     private final RollbacksResource door;
+    private final Users users;
     private final Caller caller;
 
-    RollbackResource(Frames frames, Rollbacks rollbacks, RollbacksResource door, Caller caller) {
+    RollbackResource(Frames frames, Rollbacks rollbacks, RollbacksResource door, Users users, Caller caller) {
         this.frames = frames;
         this.rollbacks = rollbacks;
         this.door = door;
+        this.users = users;
         this.caller = caller;
     }
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
     @Operation(hidden = true)
-    public RollbacksPage list(@RestQuery @DefaultValue("false") boolean all, @RestQuery Optional<String> cursor) {
-        var page = rollbacks.page(!all, cursor);
+    public RollbacksPage list(
+            @RestQuery @DefaultValue("false") boolean all,
+            @RestQuery @DefaultValue("false") boolean mine,
+            @RestQuery Optional<String> cursor) {
+        var assignee = mine ? Optional.of(caller.name()) : Optional.<String>empty();
+        var page = rollbacks.page(new RollbackFilter(Optional.empty(), assignee, !all), cursor);
         var next = page.nextCursor()
                 .map(after -> new Address("/rollbacks")
                         .with("all", Optional.of(String.valueOf(all)))
+                        .with("mine", Optional.of(String.valueOf(mine)))
                         .with("cursor", Optional.of(after))
                         .text());
-        return new RollbacksPage(frames.frame(), all, page.items(), next);
+        return new RollbacksPage(frames.frame(), new RollbacksPage.Shown(all, mine), page.items(), next);
     }
 
     @GET
@@ -69,7 +82,17 @@ public class RollbackResource {
                 rollbacks.explained(id),
                 rollbacks.general(),
                 rollbacks.evidence(rollback),
-                new RollbackPage.Review(notOnCall(), acknowledge(rollback), resolve(rollback)));
+                new RollbackPage.Review(notOnCall(), assignees(rollback), acknowledge(rollback), resolve(rollback)));
+    }
+
+    @POST
+    @Path("{id}/assign")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed(Role.Name.ONCALL)
+    @Operation(hidden = true)
+    public Response assign(@RestPath UUID id, @RestForm Optional<String> to) {
+        door.assign(id, new AssignmentRequest(to));
+        return Told.ASSIGNED.at("/rollbacks/" + id);
     }
 
     @POST
@@ -97,9 +120,21 @@ public class RollbackResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.ONCALL)
     @Operation(hidden = true)
-    public Response resolve(@RestPath UUID id, @RestForm Optional<String> resolution) {
-        door.resolve(id, new ResolutionRequest(resolution));
+    public Response resolve(
+            @RestPath UUID id, @RestForm Optional<String> rootCause, @RestForm Optional<String> resolution) {
+        var cause = new Query("rootCause", rootCause).oneOf(RootCause.class);
+        door.resolve(id, new ResolutionRequest(cause, resolution));
         return Told.RESOLVED.at("/rollbacks/" + id);
+    }
+
+    /** Whom this person can give it to; nobody once it is resolved, or when they may not. */
+    private List<String> assignees(RollbackReview rollback) {
+        var has = rollback.review().assigned().map(RollbackReview.Assignment::to);
+        return notOnCall().isPresent() || rollback.review().resolved().isPresent()
+                ? List.of()
+                : users.people(Role.ONCALL).stream()
+                        .filter(person -> !has.equals(Optional.of(person)))
+                        .toList();
     }
 
     private Optional<Shut> acknowledge(RollbackReview rollback) {

@@ -5,6 +5,7 @@ import dev.keysunset.retirement.RecoveryAdvice;
 import dev.keysunset.retirement.RetirementQueries;
 import dev.keysunset.retirement.RollbackExplanations;
 import dev.keysunset.retirement.RollbackExplanations.Explained;
+import dev.keysunset.retirement.RollbackFilter;
 import dev.keysunset.retirement.RollbackReview;
 import dev.keysunset.retirement.RollbackReviews;
 import dev.keysunset.retirement.api.Documents;
@@ -64,9 +65,9 @@ class Rollbacks {
         this.journals = journals;
     }
 
-    Page<RollbacksPage.Item> page(boolean unresolvedOnly, Optional<String> cursor) {
+    Page<RollbacksPage.Item> page(RollbackFilter filter, Optional<String> cursor) {
         var after = Cursor.parse(cursor, 2).map(Rollbacks::position);
-        var found = reviews.list(Optional.empty(), unresolvedOnly, after, A_SCREENFUL + 1);
+        var found = reviews.list(filter, after, A_SCREENFUL + 1);
         return Page.of(
                         found,
                         A_SCREENFUL,

@@ -9,8 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Rollbacks, latest first. */
-public record RollbacksPage(Frame frame, boolean everything, List<Item> items, Optional<String> next)
+public record RollbacksPage(Frame frame, Shown shown, List<Item> items, Optional<String> next)
         implements TemplateInstance {
+    /**
+     * Which of them.
+     *
+     * @param everything resolved ones as well
+     * @param mine only those that are assigned to whoever looks
+     */
+    public record Shown(boolean everything, boolean mine) {}
+
     /** One rollback in short. */
     public record Item(RollbackReview rollback, RetirementDocument retirement, Explanation.Brief calls) {}
 }

@@ -2,8 +2,11 @@ package dev.keysunset.retirement.api;
 
 import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
+import dev.keysunset.access.Users;
+import dev.keysunset.core.RootCause;
 import dev.keysunset.retirement.RecoveryAdvice;
 import dev.keysunset.retirement.RollbackExplanations;
+import dev.keysunset.retirement.RollbackFilter;
 import dev.keysunset.retirement.RollbackReview;
 import dev.keysunset.retirement.RollbackReviews;
 import dev.keysunset.retirement.RollbackReviews.Reviewed;
@@ -24,6 +27,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,33 +48,46 @@ public class RollbacksResource {
     private final RollbackReviews reviews;
     private final RollbackExplanations explanations;
     private final RecoveryAdvice advice;
+    private final Users users;
     private final Caller caller;
 
     RollbacksResource(
-            RollbackReviews reviews, RollbackExplanations explanations, RecoveryAdvice advice, Caller caller) {
+            RollbackReviews reviews,
+            RollbackExplanations explanations,
+            RecoveryAdvice advice,
+            Users users,
+            Caller caller) {
         this.reviews = reviews;
         this.explanations = explanations;
         this.advice = advice;
+        this.users = users;
         this.caller = caller;
     }
 
-    /** What needed the key, and what was done about it. */
-    public record ResolutionRequest(Optional<String> resolution) {}
+    /** What needed the key, as a cause and in words, and what was done about it. */
+    public record ResolutionRequest(Optional<RootCause> rootCause, Optional<String> resolution) {}
+
+    /** Who is to look after it. */
+    public record AssignmentRequest(Optional<String> to) {}
 
     /** What was found out. */
     public record CommentRequest(Optional<String> comment) {}
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(operationId = "listRollbacks", summary = "Rollbacks, latest first")
+    @Operation(
+            operationId = "listRollbacks",
+            summary = "Rollbacks, latest first; all, or those that are assigned to somebody or nobody has resolved")
     public Page<RollbackDocument> list(
             @RestQuery Optional<UUID> retirement,
+            @RestQuery Optional<String> assignee,
             @RestQuery @DefaultValue("false") boolean unresolved,
             @RestQuery Optional<String> cursor,
             @RestQuery Optional<String> limit) {
         var asked = Query.limit(limit);
+        var filter = new RollbackFilter(retirement, new Query("assignee", assignee).text(), unresolved);
         var after = Cursor.parse(cursor, 2).map(RollbacksResource::position);
-        var found = reviews.list(retirement, unresolved, after, asked + 1);
+        var found = reviews.list(filter, after, asked + 1);
         return Page.of(found, asked, RollbacksResource::cursor).map(this::document);
     }
 
@@ -84,6 +101,18 @@ public class RollbacksResource {
         var review = reviews.get(id).orElseThrow(() -> notFound(id));
         var explained = explanations.of(id).orElseThrow(() -> notFound(id));
         return new ExplainedRollback(document(review), ExplanationDocument.of(explained, advice.general()));
+    }
+
+    @POST
+    @Path("{id}/assign")
+    @RolesAllowed(Role.Name.ONCALL)
+    @Operation(
+            operationId = "assignRollback",
+            summary = "Give it to a person who is on call",
+            description =
+                    "Whoever had it before is relieved of it. That they look after it they say themselves, by acknowledging.")
+    public RollbackDocument assign(@RestPath UUID id, @NotNull AssignmentRequest request) {
+        return reviewed(reviews.assign(id, onCall(request.to()), caller.name()));
     }
 
     @POST
@@ -101,7 +130,15 @@ public class RollbacksResource {
             operationId = "resolveRollback",
             summary = "Close the review, once what needed the key is known and well")
     public RollbackDocument resolve(@RestPath UUID id, @NotNull ResolutionRequest request) {
-        return reviewed(reviews.resolve(id, caller.name(), Spoken.required("resolution", request.resolution())));
+        var cause = request.rootCause()
+                .orElseThrow(() -> ProblemKind.INVALID
+                        .with(
+                                "rootCause is missing.",
+                                "Say what needed the key: one of " + Arrays.toString(RootCause.values()) + ".")
+                        .field("rootCause")
+                        .exception());
+        var resolution = Spoken.required("resolution", request.resolution());
+        return reviewed(reviews.resolve(id, new RollbackReview.Conclusion(caller.name(), cause, resolution)));
     }
 
     @POST
@@ -112,6 +149,19 @@ public class RollbacksResource {
             summary = "Add what was found out; it stands in the retirement's timeline")
     public RollbackDocument comment(@RestPath UUID id, @NotNull CommentRequest request) {
         return reviewed(reviews.comment(id, caller.name(), Spoken.required("comment", request.comment())));
+    }
+
+    private String onCall(Optional<String> person) {
+        var people = users.people(Role.ONCALL);
+        return person.map(String::strip)
+                .filter(people::contains)
+                .orElseThrow(() -> ProblemKind.INVALID
+                        .with(
+                                person.map(name -> name + " is nobody who is on call here.")
+                                        .orElse("to is missing."),
+                                "Name one of " + String.join(", ", people) + ".")
+                        .field("to")
+                        .exception());
     }
 
     private RollbackDocument reviewed(Reviewed reviewed) {
