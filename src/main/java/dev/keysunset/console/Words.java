@@ -3,6 +3,8 @@ package dev.keysunset.console;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.retirement.api.RetirementDocument;
 import io.quarkus.qute.TemplateExtension;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How the pages write what the service knows. */
@@ -17,6 +20,9 @@ import java.util.stream.Collectors;
 public final class Words {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final Pattern INSTANT =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d):\\d\\d(\\.\\d{1,9})?Z");
 
     private Words() {}
 
@@ -29,6 +35,21 @@ public final class Words {
     /** In UTC. */
     public static String minute(Instant at) {
         return MINUTE.format(at);
+    }
+
+    /** A sentence whose instants are written as they are everywhere else. */
+    public static String plain(String sentence) {
+        return INSTANT.matcher(sentence).replaceAll("$1 $2");
+    }
+
+    /** What a sentence says, whenever it was said. */
+    public static String timeless(String sentence) {
+        return INSTANT.matcher(sentence).replaceAll("");
+    }
+
+    /** In hundredths: as bills are. */
+    public static String money(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 
     /** The two largest units, such as {@code 3 d 4 h}; anything shorter than a minute in seconds. */

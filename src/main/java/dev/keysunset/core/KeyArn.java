@@ -1,6 +1,8 @@
 package dev.keysunset.core;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.regex.Pattern;
 
 /**
@@ -11,12 +13,21 @@ public record KeyArn(String partition, String region, String accountId, String k
     private static final Pattern FORM =
             Pattern.compile("arn:(aws[a-z-]*):kms:([a-z0-9-]{1,32}):(\\d{12}):key/([A-Za-z0-9-]{1,64})");
 
+    private static final Pattern WITHIN = Pattern.compile(FORM.pattern() + "(?![A-Za-z0-9-])");
+
     /** Empty when the text is not the ARN of a KMS key; an alias ARN is not one. */
     public static Optional<KeyArn> parse(String text) {
         var matcher = FORM.matcher(text);
         return matcher.matches()
                 ? Optional.of(new KeyArn(matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4)))
                 : Optional.empty();
+    }
+
+    /** All keys whose ARN stands somewhere in a text, in the order in which they first do. */
+    public static SequencedSet<KeyArn> within(String text) {
+        var named = new LinkedHashSet<KeyArn>();
+        WITHIN.matcher(text).results().forEach(found -> named.add(of(found.group())));
+        return named;
     }
 
     /** For texts the caller knows to be key ARNs, such as those read from AWS; throws {@link IllegalArgumentException} otherwise. */

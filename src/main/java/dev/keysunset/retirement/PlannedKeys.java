@@ -1,5 +1,6 @@
 package dev.keysunset.retirement;
 
+import dev.keysunset.core.Approval;
 import dev.keysunset.core.EffectRecord;
 import dev.keysunset.core.KeyArn;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,20 +16,23 @@ public class PlannedKeys {
 
     private final RetirementRows retirements;
     private final Views views;
+    private final RetirementQueries queries;
     private final EffectRows effects;
 
-    PlannedKeys(RetirementRows retirements, Views views, EffectRows effects) {
+    PlannedKeys(RetirementRows retirements, Views views, RetirementQueries queries, EffectRows effects) {
         this.retirements = retirements;
         this.views = views;
+        this.queries = queries;
         this.effects = effects;
     }
 
     /**
      * The latest retirement of a key.
      *
+     * @param approvals what people decided at its gates and have not withdrawn, oldest first
      * @param effects what was sent to AWS for this very key, oldest first
      */
-    public record Plan(RetirementView retirement, List<EffectRecord> effects) {}
+    public record Plan(RetirementView retirement, List<Approval> approvals, List<EffectRecord> effects) {}
 
     /** Empty for a key that was never submitted. */
     @Transactional
@@ -38,6 +42,10 @@ public class PlannedKeys {
                 .firstResultOptional()
                 .map(row -> new Plan(
                         views.of(row),
+                        queries.approvals(row.id).stream()
+                                .filter(given -> given.withdrawnAt().isEmpty())
+                                .map(ApprovalView::approval)
+                                .toList(),
                         effects.of(row.id).stream()
                                 .filter(effect -> effect.effect().keyArn().equals(keyArn))
                                 .toList()));

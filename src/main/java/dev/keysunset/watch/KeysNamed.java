@@ -7,8 +7,6 @@ import dev.keysunset.core.KeyArn;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -17,15 +15,12 @@ import java.util.stream.StreamSupport;
  * no key by itself: it may have been moved to another one since.
  */
 final class KeysNamed {
-    private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]{1,32}:\\d{12}:key/[A-Za-z0-9-]{1,64}(?![A-Za-z0-9-])");
-
     static final List<String> REQUEST_FIELDS = List.of("keyId", "destinationKeyId", "sourceKeyId");
 
     private KeysNamed() {}
 
     static List<KeyArn> in(JsonNode record) {
-        var message = inText(text(record, "errorMessage"));
+        var message = KeyArn.within(text(record, "errorMessage"));
         if (!message.isEmpty()) {
             return List.copyOf(message);
         }
@@ -43,13 +38,6 @@ final class KeysNamed {
             complete(record, text(record, "responseElements", "keyId")).ifPresent(named::add);
         }
         return List.copyOf(named);
-    }
-
-    /** All keys whose ARN stands somewhere in the text. */
-    static SequencedSet<KeyArn> inText(String text) {
-        var named = new LinkedHashSet<KeyArn>();
-        ARN.matcher(text).results().forEach(found -> named.add(KeyArn.of(found.group())));
-        return named;
     }
 
     private static Optional<KeyArn> complete(JsonNode record, String keyId) {

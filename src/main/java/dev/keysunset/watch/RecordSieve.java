@@ -1,5 +1,6 @@
 package dev.keysunset.watch;
 
+import dev.keysunset.core.KeyArn;
 import dev.keysunset.engine.WatchedKeys.WatchedKey;
 import dev.keysunset.watch.PlainJson.Slice;
 import dev.keysunset.watch.RecordStrings.Role;
@@ -116,7 +117,7 @@ final class RecordSieve {
             if (!failed) {
                 return false;
             }
-            var named = KeysNamed.inText(message);
+            var named = KeyArn.within(message);
             return named.isEmpty() || named.stream().anyMatch(key -> strings.mayName(key.keyId()));
         }
     }

@@ -90,7 +90,8 @@ class ConsoleTest {
                 "/stop",
                 "/settings",
                 "/savings",
-                "/submit")) {
+                "/submit",
+                "/planned")) {
             assertThat(VIEWER.open(path).select(".banner.stop").text())
                     .as(path)
                     .contains("admin", "Incident <42>", "in account 111122223333", "its network is being moved");
@@ -424,7 +425,8 @@ class ConsoleTest {
                 "/stop",
                 "/settings",
                 "/savings",
-                "/submit")) {
+                "/submit",
+                "/planned")) {
             var shown = APPROVER.open(path);
             assertThat(shown.select("h1")).as(path).hasSize(1);
             assertThat(shown.select("main")).as(path).hasSize(1);

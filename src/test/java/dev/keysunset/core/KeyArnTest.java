@@ -19,6 +19,13 @@ class KeyArnTest {
         assertThat(Given.KEY.familyKey()).isEqualTo(Given.KEY.toString());
     }
 
+    @Test
+    void findsTheKeysThatATextNames() {
+        var text = Given.PRIMARY + " is disabled, \"" + Given.KEY + "\" is pending deletion; " + Given.PRIMARY
+                + ", arn:aws:kms:us-east-1:111122223333:alias/orders";
+        assertThat(KeyArn.within(text)).containsExactly(Given.PRIMARY, Given.KEY);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

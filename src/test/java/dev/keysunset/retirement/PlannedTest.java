@@ -71,11 +71,17 @@ class PlannedTest {
                 .body(
                         "effects[0].sessionName",
                         equalTo("keysunset." + intended.effect().id()))
-                .body("effects[0].sourceIdentity", equalTo(id.toString()));
+                .body("effects[0].sourceIdentity", equalTo(id.toString()))
+                .body("effects[0].requestId", nullValue())
+                .body("approvals.person", contains("approver"))
+                .body("approvals.gate", contains("DISABLE"));
 
         stage.journal.conclude(claim, intended.effect(), new Outcome.Done(stage.clock.now(), "request"));
         stage.move(id, new RetirementState.Observing(stage.clock.now(), stage.window()), Cause.CONFIRMED_DISABLED);
-        asked(key(id)).body("expectedKeyStates", contains("Disabled")).body("retirement.state", equalTo("OBSERVING"));
+        asked(key(id))
+                .body("expectedKeyStates", contains("Disabled"))
+                .body("retirement.state", equalTo("OBSERVING"))
+                .body("effects[0].requestId", equalTo("request"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.keysunset.core.Attention;
 import dev.keysunset.core.Cause;
 import dev.keysunset.core.Decision;
 import dev.keysunset.core.Effect;
+import dev.keysunset.core.EffectRecord;
 import dev.keysunset.core.Facts;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.RetirementState;
@@ -116,6 +117,18 @@ public class Stage {
 
     public void pass(Duration duration) {
         clock.pass(duration);
+    }
+
+    /**
+     * DisableKey was sent for it, and AWS has answered.
+     *
+     * @return the effect's id
+     */
+    public UUID disableSent(UUID id, String requestId) {
+        var claim = disabling(id);
+        var intended = (Journal.Recorded.Intended) record(claim, disable(claim));
+        journal.conclude(claim, intended.effect(), new EffectRecord.Outcome.Done(clock.now(), requestId));
+        return intended.effect().id();
     }
 
     public Window window() {

@@ -1,4 +1,4 @@
-/** The inbox of whoever is on call: each rollback explained, with what to check and to repeat. */
+/** The pages of whoever is on call: the inbox, each rollback explained, and whether what an alert tells of is planned. */
 @NullMarked
 package dev.keysunset.console.oncall;
 

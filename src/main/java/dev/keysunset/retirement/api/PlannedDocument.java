@@ -1,6 +1,8 @@
 package dev.keysunset.retirement.api;
 
+import dev.keysunset.core.Approval;
 import dev.keysunset.core.EffectRecord;
+import dev.keysunset.core.Gate;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyState;
 import dev.keysunset.core.StateName;
@@ -19,6 +21,7 @@ import java.util.UUID;
  * @param expectedKeyStates in which AWS shows it while all goes as planned; a deleted key in none
  * @param because in words
  * @param retirement the latest of the key
+ * @param approvals what people decided at its gates and have not withdrawn, oldest first
  * @param effects what was sent to AWS for it, oldest first
  */
 public record PlannedDocument(
@@ -27,6 +30,7 @@ public record PlannedDocument(
         List<String> expectedKeyStates,
         String because,
         Optional<RetirementSummary> retirement,
+        List<ApprovalSummary> approvals,
         List<EffectSummary> effects) {
 
     /** Whose plan it is. */
@@ -40,13 +44,18 @@ public record PlannedDocument(
             Optional<Instant> deletionDate,
             String href) {}
 
+    /** One person's decision. */
+    public record ApprovalSummary(Gate gate, Approval.Choice decision, String person, Instant at) {}
+
     /**
      * One call.
      *
+     * @param requestId AWS's, as CloudTrail shows it; absent where AWS refused the call or no answer came
      * @param sessionName the role session's name in CloudTrail; every call has its own
      * @param sourceIdentity what CloudTrail names as its source identity
      */
-    public record EffectSummary(String action, Instant intendedAt, String sessionName, String sourceIdentity) {}
+    public record EffectSummary(
+            String action, Instant intendedAt, Optional<String> requestId, String sessionName, String sourceIdentity) {}
 
     static PlannedDocument unknown(KeyArn keyArn) {
         return new PlannedDocument(
@@ -55,6 +64,7 @@ public record PlannedDocument(
                 List.of(),
                 "Nobody has submitted this key. Whoever disabled or scheduled it, it was not Keysunset.",
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -77,6 +87,9 @@ public record PlannedDocument(
                 expected(state).stream().map(KeyState::awsName).toList(),
                 because(state),
                 Optional.of(summary),
+                plan.approvals().stream()
+                        .map(given -> new ApprovalSummary(given.gate(), given.choice(), given.person(), given.at()))
+                        .toList(),
                 plan.effects().stream()
                         .map(effect -> effect(retirement.id(), effect))
                         .toList());
@@ -129,7 +142,14 @@ public record PlannedDocument(
 
     /** As the session of an effect is named when it is opened. */
     private static EffectSummary effect(UUID retirementId, EffectRecord effect) {
+        var requestId = effect.outcome() instanceof EffectRecord.Outcome.Done(var _, var id)
+                ? Optional.of(id)
+                : Optional.<String>empty();
         return new EffectSummary(
-                effect.effect().action(), effect.intendedAt(), "keysunset." + effect.id(), retirementId.toString());
+                effect.effect().action(),
+                effect.intendedAt(),
+                requestId,
+                "keysunset." + effect.id(),
+                retirementId.toString());
     }
 }
