@@ -27,13 +27,20 @@ public record SubmitPage(
     /** As it was asked for. */
     public record Asked(String key, String account, String region, String policy) {}
 
-    /** What was found, the gravest apart. */
-    public record Found(List<FindingDocument> blockers, List<FindingDocument> others) {
+    /**
+     * What was found, the gravest apart.
+     *
+     * @param family several keys: each finding has to name its own
+     */
+    public record Found(List<FindingDocument> blockers, List<FindingDocument> others, boolean family) {
         static Found of(Optional<PlanDocument.Single> plan) {
             var found = plan.stream()
                     .flatMap(planned -> planned.item().evidence().findings().stream())
                     .collect(Collectors.partitioningBy(finding -> finding.severity() == Severity.BLOCKER));
-            return new Found(found.getOrDefault(true, List.of()), found.getOrDefault(false, List.of()));
+            return new Found(
+                    found.getOrDefault(true, List.of()),
+                    found.getOrDefault(false, List.of()),
+                    plan.filter(planned -> planned.item().members().size() > 1).isPresent());
         }
     }
 }

@@ -55,6 +55,11 @@ public record GateView(
         return gate == Gate.DELETE;
     }
 
+    /** Several keys: each finding has to name its own. */
+    public boolean family() {
+        return retirement.subject().members().size() > 1;
+    }
+
     public List<Finding> blockers() {
         return found(Severity.BLOCKER);
     }

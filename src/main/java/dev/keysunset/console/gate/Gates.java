@@ -3,6 +3,7 @@ package dev.keysunset.console.gate;
 import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
 import dev.keysunset.console.Shut;
+import dev.keysunset.console.Words;
 import dev.keysunset.core.Finding;
 import dev.keysunset.core.Gate;
 import dev.keysunset.core.StateName;
@@ -113,7 +114,8 @@ public class Gates {
         all.forEach((name, finding) -> {
             var then = Optional.ofNullable(before.get(name)).map(Finding::detail);
             var later = Optional.ofNullable(now.get(name)).map(Finding::detail);
-            if (!then.equals(later)) {
+            // When it was read again is no difference.
+            if (!then.map(Words::timeless).equals(later.map(Words::timeless))) {
                 changes.add(new GatePage.Change(
                         finding.kind().name(), finding.keyArn().toString(), then, later));
             }

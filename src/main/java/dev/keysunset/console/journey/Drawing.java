@@ -162,17 +162,31 @@ final class Drawing {
         }));
     }
 
+    /** Each with its label where the next one's leaves it room. */
     private List<Picture.Line> lines() {
-        var lines = new ArrayList<Picture.Line>();
+        var moments = new ArrayList<Moment>();
         subject.view().window().ifPresent(window -> {
-            lines.add(line(window.opensAt(), "window", "window opens"));
-            lines.add(line(window.closesAt(), "window", "window closes"));
+            moments.add(new Moment(window.opensAt(), "window", "window opens"));
+            moments.add(new Moment(window.closesAt(), "window", "window closes"));
         });
-        subject.view().deletionDate().ifPresent(date -> lines.add(line(date, "deletion", "deletion date")));
+        subject.view().deletionDate().ifPresent(date -> moments.add(new Moment(date, "deletion", "deletion date")));
         if (!subject.view().retirement().state().name().terminal()) {
-            lines.add(line(subject.now(), "now", "now"));
+            moments.add(new Moment(subject.now(), "now", "now"));
+        }
+        moments.sort(Comparator.comparing(Moment::at));
+        var lines = new ArrayList<Picture.Line>();
+        for (var i = 0; i < moments.size(); i++) {
+            var moment = moments.get(i);
+            var x = scale.x(moment.at());
+            var crowded = i + 1 < moments.size() && crowded(moment, moments.get(i + 1));
+            lines.add(new Picture.Line(x, moment.look(), moment.title(), crowded || x > Picture.WIDTH - 140));
         }
         return lines;
+    }
+
+    private boolean crowded(Moment moment, Moment next) {
+        var room = scale.x(next.at()) - scale.x(moment.at());
+        return room < LETTER * (moment.title().length() + next.title().length());
     }
 
     private String told() {
@@ -198,11 +212,6 @@ final class Drawing {
         var x = scale.x(stretch.from());
         var width = Math.max(2, scale.x(stretch.to()) - x);
         return new Picture.Band(x, width, look, label.length() * LETTER < width ? label : "", title);
-    }
-
-    private Picture.Line line(Instant at, String look, String label) {
-        var x = scale.x(at);
-        return new Picture.Line(x, look, label, x > Picture.WIDTH - 140);
     }
 
     private List<Picture.Mark> distinct(Stream<Moment> moments) {
