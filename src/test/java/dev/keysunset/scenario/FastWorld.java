@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** A stand-in without keys in which a day passes in three seconds, and the settings of a service that lives in it. */
 public class FastWorld implements QuarkusTestResourceLifecycleManager {
     public static final String PAYMENTS = "111122223333";
-    static final String ANALYTICS = "444455556666";
-    static final String PATIENT = "patient";
+    public static final String ANALYTICS = "444455556666";
+    public static final String PATIENT = "patient";
     static final List<String> PEOPLE = List.of("submitter", "ann", "bob", "olga", "adam");
     private static final double DAY_IN_THREE_SECONDS = 28_800;
 
     private static @Nullable StandIn running;
 
-    static StandIn standIn() {
+    public static StandIn standIn() {
         var started = running;
         if (started == null) {
             throw new IllegalStateException("the world has not begun");

@@ -29,9 +29,13 @@ public final class Journey {
     }
 
     /** A retirement by another policy than the usual one. */
-    static Journey under(String policy, KeyArn keyArn) {
-        var request =
-                Map.of("keyArn", keyArn.toString(), "policy", policy, "reason", "nobody has asked for it in years");
+    public static Journey under(String policy, KeyArn keyArn) {
+        return handedIn(
+                Map.of("keyArn", keyArn.toString(), "policy", policy, "reason", "nobody has asked for it in years"));
+    }
+
+    /** A retirement as its submitter words it. */
+    public static Journey handedIn(Map<String, String> request) {
         return new Journey(as("submitter")
                 .body(request)
                 .post(ALL)
@@ -41,11 +45,11 @@ public final class Journey {
                 .path("id"));
     }
 
-    static RequestSpecification as(String person) {
+    public static RequestSpecification as(String person) {
         return given().auth().preemptive().basic(person, person).contentType(ContentType.JSON);
     }
 
-    JsonPath read() {
+    public JsonPath read() {
         return as("ann").get(ALL + "/" + id).then().statusCode(200).extract().jsonPath();
     }
 
@@ -84,7 +88,7 @@ public final class Journey {
         return states;
     }
 
-    List<String> attention() {
+    public List<String> attention() {
         return read().getList("attention.kind", String.class);
     }
 
@@ -123,7 +127,7 @@ public final class Journey {
                 .hasReached("OBSERVING");
     }
 
-    Journey pendingDeletion() {
+    public Journey pendingDeletion() {
         return disabled()
                 .hasReached("AWAITING_DELETION_APPROVAL")
                 .approvedAt("DELETE", "ann", "bob")

@@ -1,0 +1,126 @@
+package dev.keysunset.browser;
+
+import static dev.keysunset.Story.story;
+import static dev.keysunset.scenario.FastWorld.standIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.keysunset.Story;
+import dev.keysunset.scenario.Journey;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** One service, one world: first people do their work in it, then its time stands still and every page is looked at. */
+@QuarkusTest
+@TestProfile(BrowserWorld.Profile.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BrowserTest {
+    private final Cast cast = new Cast();
+
+    @TestHTTPResource("/")
+    URI home;
+
+    @Inject
+    DataSource database;
+
+    @TestFactory
+    @Order(1)
+    Stream<DynamicTest> peopleDoTheirWork() {
+        var told = Stream.concat(
+                cast.stories().stream(),
+                Stream.of(
+                        story("theDayAndTheNight", () -> dayAndNight(Part.BY_OPERATOR, Part.AT_NIGHT, true)),
+                        story(
+                                "theDayAndTheNightWithoutAScript",
+                                () -> dayAndNight(
+                                        Part.BY_OPERATOR_WITHOUT_A_SCRIPT, Part.AT_NIGHT_WITHOUT_A_SCRIPT, false))));
+        return Story.together(told.toArray(Story[]::new)).onClose(this::standStill);
+    }
+
+    private void dayAndNight(Part byDay, Part byNight, boolean scripts) {
+        try (var browser = Chromium.start()) {
+            OperatorsDay.told(browser, home, byDay, scripts);
+            var disabled = cast.of(byNight).hasReached("OBSERVING");
+            OnCallsNight.told(browser, home, byNight, scripts);
+            assertThat(disabled.states()).contains("ROLLED_BACK");
+        }
+    }
+
+    /** From here on nothing moves that is not meant to. */
+    private void standStill() {
+        cast.observed();
+        standIn().clock().changeRate(0);
+        var calls = new AtomicInteger(-1);
+        await().atMost(Journey.PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            var now = standIn().calls().size();
+            return calls.getAndSet(now) == now;
+        });
+    }
+
+    @TestFactory
+    @Order(2)
+    Stream<DynamicTest> everyPageIsFitForEverybody() {
+        return EveryPage.of(home, pages());
+    }
+
+    @Test
+    @Order(3)
+    void showsWhatOthersWriteAsText() throws SQLException {
+        try (var browser = Chromium.start();
+                var reader = browser.visitor(home, BrowserWorld.EVERYTHING, true)) {
+            new HostileTexts(cast, database).areText(reader);
+        }
+    }
+
+    private Map<String, String> pages() {
+        var pages = new LinkedHashMap<String, String>();
+        pages.put("overview", "/");
+        pages.put("retirements", "/retirements");
+        pages.put("retirements-none", "/retirements?q=nothing-of-that-name");
+        pages.put("retirement-deleted", cast.retirement(Part.DELETED));
+        pages.put("retirement-pending", cast.retirement(Part.PENDING));
+        pages.put("retirement-observed", cast.retirement(Part.OBSERVED));
+        pages.put("retirement-unproven", cast.retirement(Part.UNPROVEN));
+        pages.put("retirement-rolled-back", cast.retirement(Part.NEEDED));
+        pages.put("retirement-family", cast.retirement(Part.FAMILY));
+        pages.put("approvals", "/approvals");
+        pages.put("gate-flagged", cast.gate(Part.FLAGGED));
+        pages.put("gate-delete", cast.gate(Part.AT_DELETE_GATE));
+        pages.put("rollbacks", "/rollbacks?all=true");
+        pages.put("rollback", cast.rollback(Part.NEEDED));
+        pages.put("rollback-stuck", cast.rollback(Part.STUCK));
+        pages.put("inventory", "/keys");
+        pages.put("inventory-none", "/keys?q=nothing-of-that-name");
+        var key = Part.NEEDED.key();
+        pages.put("key", "/keys/" + key.place().account() + "/" + key.place().region() + "/" + key.id());
+        pages.put("submit", "/submit");
+        pages.put("submit-plan", "/submit?key=" + Part.CANCELLED.key());
+        pages.put("feeds", "/feeds");
+        pages.put("history", "/history");
+        pages.put("stop", "/stop");
+        pages.put("settings", "/settings");
+        pages.put("savings", "/savings");
+        pages.put("planned", "/planned");
+        pages.put("planned-answer", "/planned?keyArn=" + Part.PENDING.key());
+        pages.put("problem", "/retirements/00000000-0000-0000-0000-000000000000");
+        return pages;
+    }
+}

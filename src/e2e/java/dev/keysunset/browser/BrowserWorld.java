@@ -1,0 +1,36 @@
+package dev.keysunset.browser;
+
+import dev.keysunset.PostgresResource;
+import dev.keysunset.scenario.RollbackWorld;
+import io.quarkus.elytron.security.common.BcryptUtil;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The fast world with its keys in it from the start, so that the inventory's first scan finds them, and somebody who may see all. */
+public class BrowserWorld extends RollbackWorld {
+    static final String EVERYTHING = "vera";
+
+    /** Must be public for Quarkus. */
+    public static class Profile implements QuarkusTestProfile {
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(PostgresResource.class), new TestResourceEntry(BrowserWorld.class));
+        }
+    }
+
+    @Override
+    public Map<String, String> start() {
+        var settings = new HashMap<>(super.start());
+        // What waits here waits for long: looking at it twice a second would take the time of those who look at the
+        // pages.
+        settings.put("keysunset.tempo.pace.look-again", "PT16H");
+        settings.put("keysunset.tempo.pace.retry-after", "PT16H");
+        var user = "keysunset.users." + EVERYTHING + ".";
+        settings.put(user + "password-hash", BcryptUtil.bcryptHash(EVERYTHING, 4));
+        settings.put(user + "roles", "viewer,submitter,approver,oncall,auditor,admin");
+        Part.all().forEach(part -> part.enter(standIn()));
+        return settings;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.keysunset.browser;
+
+import static dev.keysunset.Story.story;
+import static dev.keysunset.scenario.FastWorld.standIn;
+import static org.awaitility.Awaitility.await;
+
+import dev.keysunset.Story;
+import dev.keysunset.scenario.FastWorld;
+import dev.keysunset.scenario.Journey;
+import dev.keysunset.standin.fault.FaultKind;
+import dev.keysunset.standin.fault.FaultRule;
+import dev.keysunset.standin.fault.Target;
+import dev.keysunset.standin.story.KeyUse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What people do through the API, so that there is something to see in the pages. */
+final class Cast {
+    static final KeyUse PAYROLL = KeyUse.by("arn:aws:iam::111122223333:role/payroll", "Decrypt")
+            .through("dynamodb.amazonaws.com", Map.of("aws:dynamodb:tableName", "salaries"));
+    private static final KeyUse AUDIT = KeyUse.by("arn:aws:iam::111122223333:user/audit/quarterly-report", "Decrypt");
+
+    private final Map<Part, Journey> journeys = new ConcurrentHashMap<>();
+
+    /** All but those whom people bring on the stage with a browser. */
+    List<Story> stories() {
+        return List.of(
+                told(Part.DELETED, () -> begin(Part.DELETED).pendingDeletion().until("DELETED")),
+                told(
+                        Part.PENDING,
+                        () -> keep(Part.PENDING, Journey.under(FastWorld.PATIENT, Part.PENDING.key()))
+                                .pendingDeletion()),
+                told(Part.AT_DELETE_GATE, () -> deleteGate(Part.AT_DELETE_GATE).approvedAt("DELETE", "ann")),
+                told(Part.FAMILY, () -> deleteGate(Part.FAMILY)),
+                told(Part.AT_DISABLE_GATE, () -> disableGate(Part.AT_DISABLE_GATE)),
+                told(Part.FLAGGED, () -> disableGate(Part.FLAGGED)),
+                told(Part.REFUSED, () -> begin(Part.REFUSED).until("REFUSED")),
+                told(Part.CANCELLED, () -> disableGate(Part.CANCELLED).order("submitter", "cancel")),
+                told(Part.HELD, () -> begin(Part.HELD).disabled().order("adam", "hold")),
+                told(Part.UNPROVEN, this::unproven),
+                told(Part.NEEDED, this::needed),
+                told(Part.STUCK, this::stuck),
+                told(Part.HOSTILE, this::hostile),
+                told(
+                        Part.HOSTILE_AT_GATE,
+                        () -> keep(
+                                        Part.HOSTILE_AT_GATE,
+                                        Journey.handedIn(HostileTexts.submission(Part.HOSTILE_AT_GATE.key())))
+                                .hasReached("AWAITING_DISABLE_APPROVAL")),
+                told(Part.AT_NIGHT, () -> begin(Part.AT_NIGHT).disabled()),
+                told(
+                        Part.AT_NIGHT_WITHOUT_A_SCRIPT,
+                        () -> begin(Part.AT_NIGHT_WITHOUT_A_SCRIPT).disabled()));
+    }
+
+    /** One whose window is still open when time stands still. */
+    void observed() {
+        begin(Part.OBSERVED).disabled();
+    }
+
+    Journey of(Part part) {
+        var journey = journeys.get(part);
+        if (journey == null) {
+            throw new IllegalStateException(part + " has not begun");
+        }
+        return journey;
+    }
+
+    String retirement(Part part) {
+        return "/retirements/" + of(part).id;
+    }
+
+    String gate(Part part) {
+        return "/approvals/" + of(part).id;
+    }
+
+    String rollback(Part part) {
+        return "/rollbacks/" + rollbackId(part);
+    }
+
+    String rollbackId(Part part) {
+        return Journey.as("olga")
+                .get("/api/v1/rollbacks?retirement=" + of(part).id)
+                .jsonPath()
+                .getString("items[0].id");
+    }
+
+    private void unproven() {
+        standIn()
+                .addFault(FaultRule.of(
+                        FaultKind.ACCESS_DENIED, Target.action("LookupEvents").in(Part.BLIND)));
+        var journey = begin(Part.UNPROVEN).disabled();
+        await().atMost(Journey.PATIENCE).until(() -> journey.attention().contains("WATCH_GAP"));
+    }
+
+    private void needed() {
+        var key = Part.NEEDED.key();
+        var journey = begin(Part.NEEDED).disabled();
+        standIn().use(key, PAYROLL);
+        standIn().use(key, PAYROLL);
+        standIn().use(key, AUDIT);
+        journey.until("ROLLED_BACK");
+        standIn().use(key, PAYROLL);
+        await().atMost(Journey.PATIENCE)
+                .until(() -> journey.read("records").getList("items.kind").contains("NOTE"));
+    }
+
+    private void stuck() {
+        var key = Part.STUCK.key();
+        standIn()
+                .addFault(FaultRule.of(
+                        FaultKind.ACCESS_DENIED, Target.action("EnableKey").key(key)));
+        begin(Part.STUCK).disabled();
+        standIn().use(key, AUDIT);
+        await().atMost(Journey.PATIENCE)
+                .until(
+                        () -> Journey.as("olga")
+                                .get("/api/v1/rollbacks/" + rollbackId(Part.STUCK))
+                                .jsonPath()
+                                .getString("state"),
+                        "STUCK"::equals);
+    }
+
+    /** Submitted and needed by people who write what they should not. */
+    private void hostile() {
+        var key = Part.HOSTILE.key();
+        var first = Journey.handedIn(HostileTexts.submission(key)).disabled();
+        standIn()
+                .use(
+                        key,
+                        KeyUse.by("arn:aws:iam::111122223333:role/payroll", "Decrypt")
+                                .through("s3.amazonaws.com", Map.of(Hostile.TEXT, Hostile.LINK)));
+        keep(Part.HOSTILE, first.until("ROLLED_BACK"));
+    }
+
+    private Journey begin(Part part) {
+        return keep(part, Journey.of(part.key()));
+    }
+
+    private Journey keep(Part part, Journey journey) {
+        journeys.put(part, journey);
+        return journey;
+    }
+
+    private Journey disableGate(Part part) {
+        return begin(part).hasReached("AWAITING_DISABLE_APPROVAL");
+    }
+
+    private Journey deleteGate(Part part) {
+        return begin(part).disabled().hasReached("AWAITING_DELETION_APPROVAL");
+    }
+
+    private static Story told(Part part, Story.Telling telling) {
+        return story("thereIs" + part, telling);
+    }
+}
