@@ -29,7 +29,8 @@ public class TimelineSearch {
             from timeline t
             where (cast(:kind as text) is null or t.kind = :kind)
               and (cast(:actor as text) is null or t.actor = :actor)
-              and (cast(:q as text) is null or position(lower(:q) in lower(t.detail)) > 0)
+              and (cast(:q as text) is null or lower(t.detail) like
+                   '%' || replace(replace(replace(lower(:q), '!', '!!'), '%', '!%'), '_', '!_') || '%' escape '!')
               and (cast(:afterAt as timestamptz) is null
                    or (t.recorded_at, t.id) < (cast(:afterAt as timestamptz), cast(:afterId as uuid)))
             order by t.recorded_at desc, t.id desc

@@ -383,6 +383,7 @@ class ConsoleTest {
         var found = VIEWER.open("/history?q=NEEDLE&kind=HELD&actor=admin");
         assertThat(found.select("tbody tr").eachText()).first().asString().contains("a needle <here>");
         assertThat(VIEWER.open("/history?q=NEEDLE&actor=nobody").text()).contains("No line says that");
+        assertThat(VIEWER.open("/history?q=a_needle").text()).as("no pattern").contains("No line says that");
     }
 
     @Test

@@ -10,12 +10,22 @@ import java.util.Optional;
  * What waits at the gates.
  *
  * @param everybody whether it shows what waits for others as well
- * @param several some of the items can be approved together
  * @param shut why this person decides nothing at all, where that is so
  */
-public record QueuePage(
-        Frame frame, boolean everybody, List<Item> items, boolean several, Optional<Shut> shut, List<Outcome> outcomes)
+public record QueuePage(Frame frame, boolean everybody, Queue queue, Optional<Shut> shut, List<Outcome> outcomes)
         implements TemplateInstance {
+
+    /**
+     * Those that have waited longest.
+     *
+     * @param more others wait besides
+     */
+    public record Queue(List<Item> items, boolean more) {
+        /** Some of them can be approved together. */
+        public boolean several() {
+            return items.stream().anyMatch(Item::plain);
+        }
+    }
 
     /**
      * One retirement at its gate.

@@ -35,7 +35,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 public class QueueResource {
-    private static final int MOST = 100;
+    private static final int A_SCREENFUL = 25;
 
     private final Frames frames;
     private final ApprovalQueue queue;
@@ -77,10 +77,14 @@ public class QueueResource {
 
     private QueuePage page(boolean all, Optional<Told> told, List<QueuePage.Outcome> outcomes) {
         var everybody = all || gates.shut().isPresent();
-        var views = everybody ? queue.all(MOST) : queue.theirs(caller.name(), MOST);
-        var items = views.stream().flatMap(view -> item(view).stream()).toList();
-        var several = items.stream().anyMatch(QueuePage.Item::plain);
-        return new QueuePage(frames.frame(told), everybody, items, several, gates.shut(), outcomes);
+        var limit = A_SCREENFUL + 1;
+        var views = everybody ? queue.all(limit) : queue.theirs(caller.name(), limit);
+        var items = views.stream()
+                .limit(A_SCREENFUL)
+                .flatMap(view -> item(view).stream())
+                .toList();
+        var waiting = new QueuePage.Queue(items, views.size() > A_SCREENFUL);
+        return new QueuePage(frames.frame(told), everybody, waiting, gates.shut(), outcomes);
     }
 
     private Optional<QueuePage.Item> item(RetirementView view) {

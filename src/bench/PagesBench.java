@@ -1,0 +1,236 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Measures the console's pages over a large estate; src/bench/pages.sh says how. */
+final class PagesBench {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int WARM_UP = 30;
+    private static final int MOST_MILLIS = 100;
+    private static final int MOST_KILOBYTES = 150;
+
+    /** What every page loads besides. */
+    private static final List<String> ASSETS = List.of(
+            "/assets/keysunset.css", "/assets/keysunset.js", "/assets/keysunset.svg", "/webjars/htmx.org/dist/htmx.min.js");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI service;
+
+    private PagesBench(URI service) {
+        this.service = service;
+    }
+
+    public static void main(String[] args) throws Exception {
+        var target = Path.of(args[0]);
+        var folder = Files.createTempDirectory("pages");
+        var standIn = java(List.of(
+                        "-Xmx256m",
+                        "-jar",
+                        target.resolve("keysunset-standin.jar").toString(),
+                        "--port",
+                        "0",
+                        "--speed",
+                        "1",
+                        "--until-stdin-closes"))
+                .start();
+        try (var output = new BufferedReader(new InputStreamReader(standIn.getInputStream(), StandardCharsets.UTF_8))) {
+            var line = String.valueOf(output.readLine());
+            var port = freePort();
+            var keysunset = service(target, folder, line.substring(line.indexOf("http")), port);
+            try {
+                new PagesBench(URI.create("http://127.0.0.1:" + port))
+                        .measure(folder, Files.readString(Path.of(args[1])), Integer.parseInt(args[2]));
+            } finally {
+                keysunset.destroy();
+                if (!keysunset.waitFor(60, TimeUnit.SECONDS)) {
+                    keysunset.destroyForcibly();
+                }
+            }
+        } finally {
+            standIn.destroy();
+        }
+    }
+
+    private void measure(Path folder, String estate, int requests) throws Exception {
+        untilReady();
+        try (var database = DriverManager.getConnection(jdbcUrl(folder), "postgres", "postgres");
+                var statement = database.createStatement()) {
+            System.err.println("loading keys and retirements");
+            statement.execute(estate);
+            var assets = 0;
+            for (var asset : ASSETS) {
+                assets += get(asset).body().length;
+            }
+            System.out.println("| page | p50 | p99 | weight | goal |");
+            System.out.println("|---|---:|---:|---:|---|");
+            for (var page : pages(database).entrySet()) {
+                System.out.println(row(page.getKey(), page.getValue(), requests, assets));
+            }
+        }
+    }
+
+    private static Map<String, String> pages(Connection database) throws Exception {
+        var pages = new LinkedHashMap<String, String>();
+        pages.put("Overview", "/");
+        pages.put("Retirements", "/retirements");
+        pages.put("Retirements, found by part of a name", "/retirements?q=key-9999");
+        pages.put("Retirements in one state", "/retirements?state=DELETED");
+        pages.put("Retirements that wait for a person", "/retirements?attention=APPROVAL");
+        pages.put("Retirement, deleted", "/retirements/" + one(database, "id", "state = 'DELETED'"));
+        pages.put("Retirement, observed", "/retirements/" + one(database, "id", "state = 'OBSERVING'"));
+        pages.put("Approvals", "/approvals");
+        pages.put("Approvals, all", "/approvals?all=true");
+        pages.put("DELETE gate", "/approvals/" + one(database, "id", "state = 'AWAITING_DELETION_APPROVAL'"));
+        pages.put("Rollbacks", "/rollbacks");
+        pages.put("Rollbacks, all", "/rollbacks?all=true");
+        pages.put("Rollback", "/rollbacks/" + one(database, "select id::text from rollback_event limit 1"));
+        pages.put("Inventory", "/keys");
+        pages.put("Inventory, found by part of a name", "/keys?q=key-99999");
+        pages.put("Inventory, idle for longest", "/keys?sort=IDLENESS&idleFor=90d");
+        pages.put("Inventory, dearest of an owner", "/keys?sort=COST&owner=team-7");
+        pages.put("Key", one(database, "select concat_ws('/', '/keys', account_id, region, key_id) from inventory_key"
+                + " where key_arn = (select key_arn from retirement_member limit 1)"));
+        pages.put("Savings", "/savings");
+        pages.put("Feeds", "/feeds");
+        pages.put("History", "/history");
+        pages.put("History, a word that hardly any line has", "/history?q=retirement+4711+");
+        pages.put("History of one person", "/history?actor=olga");
+        pages.put("Is this planned?", "/planned?keyArn=" + one(database, "select key_arn from retirement_member limit 1"));
+        pages.put("Settings", "/settings");
+        pages.put("Stop", "/stop");
+        return pages;
+    }
+
+    private static String one(Connection database, String column, String where) throws Exception {
+        return one(database, "select " + column + "::text from retirement where " + where + " order by submitted_at limit 1");
+    }
+
+    private static String one(Connection database, String query) throws Exception {
+        try (var statement = database.createStatement();
+                var found = statement.executeQuery(query)) {
+            if (!found.next()) {
+                throw new IllegalStateException("There is none: " + query);
+            }
+            return found.getString(1);
+        }
+    }
+
+    private String row(String name, String path, int requests, int assets) throws Exception {
+        var weight = 0;
+        for (var i = 0; i < WARM_UP; i++) {
+            weight = get(path).body().length + assets;
+        }
+        var nanos = new long[requests];
+        for (var i = 0; i < requests; i++) {
+            var began = System.nanoTime();
+            get(path);
+            nanos[i] = System.nanoTime() - began;
+        }
+        Arrays.sort(nanos);
+        var p99 = millis(nanos, 0.99);
+        var met = p99 < MOST_MILLIS && weight < MOST_KILOBYTES * 1024;
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.0f ms | %.0f ms | %d KB | %s |",
+                name,
+                millis(nanos, 0.5),
+                p99,
+                weight / 1024,
+                met ? "met" : "**missed**");
+    }
+
+    private static double millis(long[] sorted, double share) {
+        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)] / 1e6;
+    }
+
+    /** As it comes: compressed. */
+    private HttpResponse<byte[]> get(String path) throws Exception {
+        var word = Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(service.resolve(path))
+                .header("Authorization", "Basic " + word)
+                .header("Accept", "text/html")
+                .header("Accept-Encoding", "gzip");
+        var answer = http.send(request.build(), BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(path + " is answered with " + answer.statusCode());
+        }
+        return answer;
+    }
+
+    private void untilReady() throws Exception {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                get("/stop");
+                return;
+            } catch (IOException e) {
+                // Nobody listens yet.
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.sleep(200);
+            }
+        }
+    }
+
+    /** PostgreSQL writes down where it listens: the fourth line of its file is the port. */
+    private static String jdbcUrl(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            var file = files.filter(path -> path.endsWith("postmaster.pid")).findFirst().orElseThrow();
+            return "jdbc:postgresql://127.0.0.1:" + Files.readAllLines(file).get(3) + "/postgres";
+        }
+    }
+
+    /** In the demo's world, with nobody in it and nothing to do. */
+    private static Process service(Path target, Path folder, String aws, int port) throws IOException {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("quarkus.http.port", Integer.toString(port));
+        settings.put("quarkus.scheduler.enabled", "false");
+        settings.put("keysunset.demo.enabled", "true");
+        settings.put("keysunset.demo.endpoint", aws);
+        settings.put("keysunset.demo.dir", folder.resolve("postgres").toString());
+        settings.put("keysunset.demo.people", "false");
+        var command = new ArrayList<>(List.of("-Xmx1g"));
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of(
+                "-jar", target.resolve("quarkus-app/quarkus-run.jar").toAbsolutePath().toString()));
+        return java(command)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("service.log").toFile())
+                .start();
+    }
+
+    private static ProcessBuilder java(List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
