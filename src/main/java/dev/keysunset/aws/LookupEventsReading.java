@@ -33,20 +33,23 @@ public class LookupEventsReading {
     }
 
     Trail.Page page(Place place, List<LookupQuestion> questions, Interval range, Optional<String> token) {
+        return reads.answer(place, Api.LOOKUP_EVENTS, () -> asked(place, questions, range, token));
+    }
+
+    /** The call itself, for whoever has the place's turn. */
+    Trail.Page asked(Place place, List<LookupQuestion> questions, Interval range, Optional<String> token) {
         var bookmark = LookupQuestion.Bookmark.of(token);
         var question = questions.get(Math.min(bookmark.question(), questions.size() - 1));
-        return reads.answer(place, Api.LOOKUP_EVENTS, () -> {
-            var answer = clients.cloudTrail(place)
-                    .lookupEvents(request -> request.lookupAttributes(question.attribute())
-                            .startTime(Millis.floor(range.from()))
-                            .endTime(lastInside(range))
-                            .maxResults(PAGE)
-                            .nextToken(bookmark.token().orElse(null)));
-            var records =
-                    answer.events().stream().flatMap(LookupEventsReading::text).toList();
-            var next = bookmark.after(Optional.ofNullable(answer.nextToken()), questions.size());
-            return new Trail.Page(records, next, awsNow.of(answer));
-        });
+        var answer = clients.cloudTrail(place)
+                .lookupEvents(request -> request.lookupAttributes(question.attribute())
+                        .startTime(Millis.floor(range.from()))
+                        .endTime(lastInside(range))
+                        .maxResults(PAGE)
+                        .nextToken(bookmark.token().orElse(null)));
+        var records =
+                answer.events().stream().flatMap(LookupEventsReading::text).toList();
+        var next = bookmark.after(Optional.ofNullable(answer.nextToken()), questions.size());
+        return new Trail.Page(records, next, awsNow.of(answer));
     }
 
     /** AWS includes both ends; the interval does not include its own. */

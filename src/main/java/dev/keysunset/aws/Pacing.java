@@ -2,6 +2,7 @@ package dev.keysunset.aws;
 
 import dev.keysunset.core.EffectRecord.Outcome.Refused;
 import dev.keysunset.core.Place;
+import dev.keysunset.engine.EventHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Holds calls back so that the service stays under its own limits, counted as AWS counts: per account, Region and API. */
 @ApplicationScoped
 public class Pacing {
+    /** How long, in real time, what can always wait does so for a turn. */
+    private static final Duration SPARE = Duration.ofSeconds(5);
+
     private final AwsSettings.Rates rates;
     private final Map<Lane, Turns> turns = new ConcurrentHashMap<>();
 
@@ -39,9 +43,37 @@ public class Pacing {
         await(place, api, urgentSince, patience, Refused.NOT_SENT);
     }
 
+    /**
+     * Returns when a call that can always wait may be sent.
+     *
+     * @throws CallFailed with {@link EventHistory#NO_ROOM} while others send, or have sent lately
+     */
+    void spare(Place place, Api api) {
+        if (!spared(place, api)) {
+            throw new CallFailed(
+                    api.action() + " in " + place,
+                    EventHistory.NO_ROOM,
+                    "others need the quota now",
+                    CallFailed.Nature.FINAL);
+        }
+    }
+
+    private boolean spared(Place place, Api api) {
+        try {
+            return line(place, api).spare(SPARE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Turns line(Place place, Api api) {
+        return turns.computeIfAbsent(new Lane(place, api), lane -> new Turns(api.perSecond(rates)));
+    }
+
     private void await(Place place, Api api, Optional<Instant> urgentSince, Duration patience, String lateCode) {
         var call = api.action() + " in " + place;
-        var line = turns.computeIfAbsent(new Lane(place, api), lane -> new Turns(api.perSecond(rates)));
+        var line = line(place, api);
         try {
             if (!line.came(urgentSince, patience)) {
                 throw new CallFailed(

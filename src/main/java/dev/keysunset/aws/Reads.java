@@ -72,6 +72,19 @@ public class Reads {
         });
     }
 
+    /**
+     * One attempt of a read that can always wait.
+     *
+     * @throws CallFailed when it has failed, or has not been made because others need the quota
+     */
+    <T> T spare(Place place, Api api, Supplier<T> call) {
+        var name = api.action() + " in " + place;
+        accounts.require(name, place);
+        pacing.spare(place, api);
+        sessions.reading(place.accountId());
+        return attempt(name, place, api, call);
+    }
+
     private <T> T attempt(String name, Place place, Api api, Supplier<T> call) {
         tally.sent(place, api);
         try {

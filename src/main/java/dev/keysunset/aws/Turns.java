@@ -16,12 +16,17 @@ import java.util.concurrent.locks.ReentrantLock;
  * that nobody needs.
  */
 final class Turns {
+    /** In intervals: whoever reads page after page takes a turn again within these. */
+    private static final int QUIET = 10;
+
     private final Bucket bucket;
     private final Duration interval;
+    private final TimeMeter meter;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final PriorityQueue<Waiter> waiting = new PriorityQueue<>();
     private long arrivals;
+    private Optional<Long> lastTurn = Optional.empty();
 
     private record Waiter(Instant urgentSince, long arrival) implements Comparable<Waiter> {
         private static final Comparator<Waiter> NEWEST_FIRST =
@@ -41,6 +46,7 @@ final class Turns {
     Turns(double perSecond, TimeMeter meter) {
         var burst = Math.max(1, (long) Math.ceil(perSecond));
         this.interval = Duration.ofNanos((long) (1_000_000_000 / perSecond));
+        this.meter = meter;
         this.bucket = Bucket.builder()
                 .withCustomTimePrecision(meter)
                 .addLimit(limit -> limit.capacity(burst).refillGreedy(1, interval))
@@ -67,6 +73,38 @@ final class Turns {
         }
     }
 
+    /**
+     * A turn for what can always wait: true only if nobody waits, nobody but such as this has taken a turn for a while, and the limit
+     * has room within {@code patience}, of real time.
+     */
+    boolean spare(Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            var left = patience.toNanos();
+            while (quiet()) {
+                if (bucket.tryConsume(1)) {
+                    return true;
+                }
+                if (left <= 0) {
+                    return false;
+                }
+                var refill = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+                var pause = Math.max(1, Math.min(left, refill));
+                left -= pause - moved.awaitNanos(pause);
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean quiet() {
+        return waiting.isEmpty()
+                && lastTurn.map(at -> meter.currentTimeNanos() - at
+                                > interval.multipliedBy(QUIET).toNanos())
+                        .orElse(true);
+    }
+
     int waiting() {
         lock.lock();
         try {
@@ -85,6 +123,7 @@ final class Turns {
         while (true) {
             var next = waiter.equals(waiting.peek());
             if (next && bucket.tryConsume(1)) {
+                lastTurn = Optional.of(meter.currentTimeNanos());
                 return true;
             }
             if (left <= 0) {

@@ -16,11 +16,12 @@ final class AssessmentHash {
      * Everything people decided on. The key state is left out: our own effects change it, and every state of the lifecycle
      * checks it for itself.
      */
-    static String of(Gate gate, List<MemberFacts> facts, String exemptionTag) {
+    static String of(Gate gate, List<MemberFacts> facts, Policy policy, HistoryReview history) {
+        var exemptionTag = policy.safety().exemptionTag();
         var text = new StringBuilder(gate.name());
         for (var member : facts) {
             text.append('\n').append(member.keyArn());
-            text.append('\n').append(member.usage());
+            text.append('\n').append(told(member.usage()));
             text.append('\n').append(member.described().key().found().map(KeyFacts::kind));
             text.append('\n').append(member.surroundings().aliases());
             text.append('\n').append(sortedGrants(member));
@@ -29,6 +30,7 @@ final class AssessmentHash {
             text.append('\n').append(member.surroundings().keyPolicy());
             text.append('\n').append(DependantReview.fingerprint(member.dependants()));
             text.append('\n').append(WayBackProof.standing(member));
+            history.fingerprint(member).ifPresent(told -> text.append('\n').append(told));
         }
         try {
             var digest =
@@ -37,6 +39,11 @@ final class AssessmentHash {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** The same refusal need not come in the same words twice. */
+    private static String told(Usage usage) {
+        return usage instanceof Usage.Unreadable(var code, var _) ? "Unreadable " + code : usage.toString();
     }
 
     private static String sortedGrants(MemberFacts member) {

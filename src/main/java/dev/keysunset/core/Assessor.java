@@ -20,6 +20,7 @@ public final class Assessor {
     private final Gate gate;
     private final Instant now;
     private final FootingReview watch;
+    private final HistoryReview history;
 
     /** @param footings what the feeds that reach the members stand on */
     public Assessor(Policy policy, List<Member> members, Gate gate, Instant now, List<FeedFooting> footings) {
@@ -28,6 +29,7 @@ public final class Assessor {
         this.gate = gate;
         this.now = now;
         this.watch = new FootingReview(footings, policy.observationWindow());
+        this.history = new HistoryReview(policy, now);
     }
 
     /** @param rollbacks that the members went through before; on-call's words on them change no facts, so they void no approval */
@@ -36,12 +38,11 @@ public final class Assessor {
                         facts.stream().flatMap(this::findings),
                         rollbacks.stream().map(EarlierRollback::finding))
                 .toList();
-        var unreadable = Stream.concat(facts.stream().flatMap(Assessor::unreadable), unwatched())
+        var unreadable = Stream.concat(facts.stream().flatMap(this::unreadable), unwatched())
                 .toList();
         var notBefore =
                 facts.stream().flatMap(member -> notBefore(member).stream()).max(Instant::compareTo);
-        return new Assessment(
-                AssessmentHash.of(gate, facts, policy.safety().exemptionTag()), findings, unreadable, notBefore, now);
+        return new Assessment(AssessmentHash.of(gate, facts, policy, history), findings, unreadable, notBefore, now);
     }
 
     private Stream<Finding> findings(MemberFacts facts) {
@@ -102,7 +103,7 @@ public final class Assessor {
                         key,
                         "Not used since KMS began to record usage at " + start + "; earlier use is unknown.",
                         "Search older CloudTrail logs for the key."));
-            case Usage.Unreadable _ -> Stream.empty();
+            case Usage.Unreadable _ -> history.findings(facts);
         };
     }
 
@@ -254,8 +255,8 @@ public final class Assessor {
                 .flatMap(days -> KeyPolicyReview.notBefore(facts.usage(), days));
     }
 
-    private static Stream<Attention> unreadable(MemberFacts facts) {
-        var usage = facts.usage() instanceof Usage.Unreadable(var code, var message)
+    private Stream<Attention> unreadable(MemberFacts facts) {
+        var usage = facts.usage() instanceof Usage.Unreadable(var code, var message) && !history.decides(facts)
                 ? Stream.of(Attentions.unreadable(
                         new Reading.Unreadable<>("kms:GetKeyLastUsage on " + facts.keyArn(), code, message)))
                 : Stream.<Attention>empty();

@@ -6,6 +6,7 @@ public record Finding(Severity severity, Kind kind, KeyArn keyArn, String detail
         USED_RECENTLY,
         IDLE_TOO_SHORT,
         USAGE,
+        USAGE_FROM_HISTORY,
         AWS_MANAGED,
         KEY_STATE,
         KEY_NOT_FOUND,

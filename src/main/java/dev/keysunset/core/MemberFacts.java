@@ -11,10 +11,20 @@ import java.util.SortedSet;
  */
 public record MemberFacts(
         Described described,
-        Usage usage,
+        UseFacts use,
         Surroundings surroundings,
         Reading<List<DependantAnswer>> dependants,
         Reading<RoleStanding> role) {
+
+    /** A member of whose use nothing is known but what KMS says. */
+    public MemberFacts(
+            Described described,
+            Usage usage,
+            Surroundings surroundings,
+            Reading<List<DependantAnswer>> dependants,
+            Reading<RoleStanding> role) {
+        this(described, new UseFacts(usage, KnownUses.NONE), surroundings, dependants, role);
+    }
 
     /** What hangs on a key. */
     public record Surroundings(
@@ -22,6 +32,10 @@ public record MemberFacts(
             Reading<List<Grant>> grants,
             Reading<Map<String, String>> tags,
             Reading<KeyPolicyFacts> keyPolicy) {}
+
+    public Usage usage() {
+        return use.usage();
+    }
 
     public KeyArn keyArn() {
         return described.keyArn();

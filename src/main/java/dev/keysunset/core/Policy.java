@@ -51,8 +51,16 @@ public record Policy(
      *
      * @param exemptionTag a key that carries {@code tag=true} is never retired
      * @param canaryRequired what no canaries bracket proves nothing, and the verdict stays {@code UNPROVEN}
+     * @param acceptsEventHistory whether CloudTrail's event history, read whole, may stand in where KMS does not say when a key
+     *     was last used
      */
-    public record Safety(String exemptionTag, boolean canaryRequired, Blindness blindness) {}
+    public record Safety(
+            String exemptionTag, boolean canaryRequired, Blindness blindness, boolean acceptsEventHistory) {
+        /** The stricter one: what KMS does not say, nothing stands in for. */
+        public Safety(String exemptionTag, boolean canaryRequired, Blindness blindness) {
+            this(exemptionTag, canaryRequired, blindness, false);
+        }
+    }
 
     /**
      * What becomes of a deletion that counts down while the watch cannot see.

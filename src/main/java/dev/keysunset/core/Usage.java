@@ -17,7 +17,14 @@ public sealed interface Usage {
     /** The key is older than the recording: unused since then, unknown before. */
     record NotSinceTracking(Instant trackingStartDate) implements Usage {}
 
-    record Unreadable(String code, String message) implements Usage {}
+    record Unreadable(String code, String message) implements Usage {
+        /** It will not pass by itself: the call is not permitted here, or KMS does not have it. */
+        public boolean lasting() {
+            return code.contains("AccessDenied")
+                    || code.startsWith("Unsupported")
+                    || code.startsWith("UnknownOperation");
+        }
+    }
 
     /** The name under which people and machines see the answer. */
     default String answer() {

@@ -5,6 +5,7 @@ import dev.keysunset.core.EarlierRollback;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.MemberFacts;
 import dev.keysunset.core.Place;
+import dev.keysunset.core.UseFacts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -17,12 +18,15 @@ public class MemberReading {
     private final Keys keys;
     private final Dependants dependants;
     private final Rights rights;
+    private final KeyUses uses;
     private final EarlierRollbacks rollbacks;
 
-    public MemberReading(Keys keys, Dependants dependants, Rights rights, EarlierRollbacks rollbacks) {
+    public MemberReading(
+            Keys keys, Dependants dependants, Rights rights, KeyUses uses, EarlierRollbacks rollbacks) {
         this.keys = keys;
         this.dependants = dependants;
         this.rights = rights;
+        this.uses = uses;
         this.rollbacks = rollbacks;
     }
 
@@ -37,9 +41,10 @@ public class MemberReading {
         // Where the aliases cannot be read, that alone keeps the assessment from deciding anything.
         Set<String> aliases =
                 surroundings.aliases().found().<Set<String>>map(names -> names).orElse(Set.of());
+        var usage = keys.lastUsage(keyArn);
         return new MemberFacts(
                 described,
-                keys.lastUsage(keyArn),
+                new UseFacts(usage, uses.of(keyArn, usage)),
                 surroundings,
                 dependants.naming(keyArn, aliases),
                 rights.toBringBack(keyArn));

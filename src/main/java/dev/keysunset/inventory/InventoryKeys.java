@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 public class InventoryKeys implements PanacheRepositoryBase<InventoryKeyRow, String> {
     private final KeyHistory history;
     private final Bills bills;
+    private final ExplainedUses explained;
 
-    InventoryKeys(KeyHistory history, Bills bills) {
+    InventoryKeys(KeyHistory history, Bills bills, ExplainedUses explained) {
         this.history = history;
         this.bills = bills;
+        this.explained = explained;
     }
 
     /** Whether the key is new to the inventory; one that was gone before it was ever read is not. */
@@ -104,8 +106,11 @@ public class InventoryKeys implements PanacheRepositoryBase<InventoryKeyRow, Str
                 family(row),
                 ManagedElsewhere.of(Objects.requireNonNullElse(row.manager, KeyFacts.Owner.CUSTOMER), row.tags),
                 List.copyOf(row.grants),
-                history.uses(row.keyArn),
-                history.changes(row.keyArn));
+                new KeyDetail.Past(
+                        history.uses(row.keyArn),
+                        explained.of(row),
+                        explained.history(row),
+                        history.changes(row.keyArn)));
     }
 
     private List<KeyDetail.FamilyMember> family(InventoryKeyRow row) {

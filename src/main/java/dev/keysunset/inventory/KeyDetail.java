@@ -3,7 +3,9 @@ package dev.keysunset.inventory;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.keysunset.core.Grant;
 import dev.keysunset.core.KeyFacts;
+import dev.keysunset.core.LastUse;
 import dev.keysunset.core.ManagedElsewhere;
+import dev.keysunset.core.UsageHistory;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,16 +15,24 @@ import java.util.Optional;
  * @param family the other members of its multi-Region family, as far as they are in the inventory: they retire together, and
  *     a use of one is a use of all
  * @param managedElsewhere what defines it, and has to be changed first so that nothing enables it or makes it again
- * @param uses what GetKeyLastUsage told from scan to scan, the latest first: over time, the rhythm of its use
- * @param changes what happened to it between scans, the latest first
  */
 public record KeyDetail(
         @JsonUnwrapped ListedKey key,
         List<FamilyMember> family,
         List<ManagedElsewhere> managedElsewhere,
         List<Grant> grants,
-        List<UsageSeen> uses,
-        List<KeyChange> changes) {
+        @JsonUnwrapped Past past) {
+
+    /**
+     * What became of it.
+     *
+     * @param uses what GetKeyLastUsage told from scan to scan, the latest first: over time, the rhythm of its use
+     * @param lastUses who made these uses, as far as CloudTrail's records were asked for, the latest first
+     * @param history what CloudTrail's event history tells where KMS does not; absent where nobody has looked into it
+     * @param changes what happened to it between scans, the latest first
+     */
+    public record Past(
+            List<UsageSeen> uses, List<LastUse> lastUses, Optional<UsageHistory> history, List<KeyChange> changes) {}
 
     /** Another member of the key's family. */
     public record FamilyMember(KeyView.Identity identity, Optional<KeyFacts.Role> role, KeyView.UsageView usage) {

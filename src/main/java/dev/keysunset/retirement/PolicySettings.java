@@ -66,6 +66,13 @@ public interface PolicySettings {
         /** A watch that has not seen for so long cancels a deletion, wherever its date is. */
         @WithDefault("PT24H")
         Duration longestBlindness();
+
+        /**
+         * Whether CloudTrail's event history, read whole, may stand in where KMS does not say when a key was last used. Without it
+         * such a key waits until KMS says so.
+         */
+        @WithDefault("false")
+        boolean acceptEventHistory();
     }
 
     default SortedSet<String> names() {
@@ -84,6 +91,7 @@ public interface PolicySettings {
                 new Policy.Safety(
                         rules.exemptionTag(),
                         rules.canaryRequired(),
-                        new Policy.Blindness(rules.cancelWhenBlind(), rules.blindMargin(), rules.longestBlindness())));
+                        new Policy.Blindness(rules.cancelWhenBlind(), rules.blindMargin(), rules.longestBlindness()),
+                        rules.acceptEventHistory()));
     }
 }

@@ -66,7 +66,8 @@ abstract class AwsFixture {
             SqsQueues queues,
             KmsCanaries canaries,
             Finders finders,
-            Rights rights) {}
+            Rights rights,
+            EventHistoryReading history) {}
 
     Room room(Map<String, String> changes) {
         return room(changes, InstantSource.system()::instant);
@@ -86,13 +87,14 @@ abstract class AwsFixture {
         var fenced = new FencedCalls(accounts, pacing, sessions, clients, timing);
         var awsNow = new AwsNow(domain);
         var trails = new RecordingTrails(reads, clients);
+        var lookup = new LookupEventsReading(reads, clients, awsNow);
         return new Room(
                 new KmsKeys(reads, clients, new KeySurroundings(reads, clients, accounts), fenced),
                 new KmsRotations(reads, clients),
                 new CloudTrailFeeds(
                         accounts,
                         reads,
-                        new LookupEventsReading(reads, clients, awsNow),
+                        lookup,
                         new LogEventsReading(reads, clients, awsNow, settings),
                         new Footings(
                                 settings,
@@ -106,7 +108,8 @@ abstract class AwsFixture {
                 new SqsQueues(settings, accounts, reads, clients),
                 new KmsCanaries(accounts, reads, clients, new CanarySessions(pacing, sessions, timing), domain),
                 EveryFinder.over(reads, clients, settings),
-                new SimulatedRights(accounts, reads, clients));
+                new SimulatedRights(accounts, reads, clients),
+                new EventHistoryReading(reads, clients, lookup));
     }
 
     static AwsSettings settings(String endpoint, Map<String, String> changes) {

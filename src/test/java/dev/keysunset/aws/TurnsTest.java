@@ -94,6 +94,22 @@ class TurnsTest extends AwsFixture {
         assertThat(enabled(List.of(late))).isEmpty();
     }
 
+    @Test
+    void areSparedForWhatCanWaitOnlyWhenNobodyHasReadForAWhile() {
+        var turns = new Turns(0.5, watch);
+        assertThat(spared(turns)).isTrue();
+        watch.pass(Duration.ofSeconds(2));
+        assertThat(came(turns, Optional.empty(), Duration.ZERO)).isTrue();
+        for (var second = 0; second <= 20; second += 2) {
+            assertThat(spared(turns))
+                    .as("%d s after the watch has read", second)
+                    .isFalse();
+            watch.pass(Duration.ofSeconds(2));
+        }
+        assertThat(spared(turns)).isTrue();
+        assertThat(spared(turns)).as("within the limit all the same").isFalse();
+    }
+
     /** In which order turns come once all wait. */
     private List<Optional<Instant>> served(List<Optional<Instant>> needed) {
         var turns = new Turns(10, watch);
@@ -116,6 +132,14 @@ class TurnsTest extends AwsFixture {
             }
         }
         return served;
+    }
+
+    private static boolean spared(Turns turns) {
+        try {
+            return turns.spare(Duration.ZERO);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static boolean came(Turns turns, Optional<Instant> since, Duration patience) {

@@ -65,6 +65,8 @@ public class ScanWorld {
             settings.putAll(ApiWorld.users());
             settings.put("quarkus.scheduler.enabled", "false");
             settings.put("keysunset.inventory.retry-after", "PT0.05S");
+            settings.put("keysunset.policies.trusting.min-idle", "P30D");
+            settings.put("keysunset.policies.trusting.accept-event-history", "true");
             settings.put("keysunset.aws.read-attempts", "2");
             settings.put("keysunset.aws.retry-delay", "PT0.01S");
             settings.put("keysunset.aws.accounts." + WITHOUT_ROLE.accountId() + ".name", "forgotten");

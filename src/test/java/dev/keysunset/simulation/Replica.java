@@ -1,5 +1,6 @@
 package dev.keysunset.simulation;
 
+import dev.keysunset.core.KnownUses;
 import dev.keysunset.core.Reading;
 import dev.keysunset.core.RoleStanding;
 import dev.keysunset.engine.CanaryCalls;
@@ -122,7 +123,11 @@ final class Replica {
         var patience = new FeedStep.Patience(clocks, world.tempo, PACE);
         var watch = new Sweeping(ledger, trail, watched, reader, patience);
         var reading = new MemberReading(
-                keys, (_, _) -> Reading.read(List.of()), _ -> Reading.read(RoleStanding.ALLOWED), _ -> List.of());
+                keys,
+                (_, _) -> Reading.read(List.of()),
+                _ -> Reading.read(RoleStanding.ALLOWED),
+                (_, _) -> KnownUses.NONE,
+                _ -> List.of());
         var gathering = new FactsGathering(reading, watch, journal, restraints, world.tempo);
         return new Service(
                 journal,

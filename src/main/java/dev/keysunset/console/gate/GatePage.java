@@ -3,7 +3,7 @@ package dev.keysunset.console.gate;
 import dev.keysunset.console.Frame;
 import dev.keysunset.console.Shut;
 import dev.keysunset.console.journey.Picture;
-import dev.keysunset.inventory.ListedKey;
+import dev.keysunset.inventory.KeyDetail;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record GatePage(
         Frame frame,
         GateView gate,
-        List<ListedKey> keys,
+        List<KeyDetail> keys,
         List<Change> changes,
         Picture picture,
         Optional<Shut> shut,

@@ -9,7 +9,6 @@ import dev.keysunset.core.Approval;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.inventory.InventoryKeys;
 import dev.keysunset.inventory.KeyDetail;
-import dev.keysunset.inventory.ListedKey;
 import dev.keysunset.retirement.RetirementView;
 import dev.keysunset.retirement.api.ApprovalsResource;
 import dev.keysunset.retirement.api.ApprovalsResource.ApprovalRequest;
@@ -68,7 +67,7 @@ public class GateResource {
             this.journeys = journeys;
         }
 
-        List<ListedKey> keys(RetirementView view) {
+        List<KeyDetail> keys(RetirementView view) {
             return view.members().stream()
                     .map(RetirementView.MemberView::keyArn)
                     .flatMap(this::key)
@@ -79,8 +78,8 @@ public class GateResource {
             return journeys;
         }
 
-        private Stream<ListedKey> key(KeyArn arn) {
-            return inventory.detail(arn.place(), arn.keyId()).map(KeyDetail::key).stream();
+        private Stream<KeyDetail> key(KeyArn arn) {
+            return inventory.detail(arn.place(), arn.keyId()).stream();
         }
     }
 

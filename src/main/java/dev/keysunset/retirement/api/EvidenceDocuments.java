@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.keysunset.core.Effect;
 import dev.keysunset.core.EffectRecord;
 import dev.keysunset.core.Gate;
+import dev.keysunset.core.LastUse;
 import dev.keysunset.retirement.RetirementQueries;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,9 @@ final class EvidenceDocuments {
                     view.notBefore());
         }
     }
+
+    /** A member's last use. */
+    record LastUseDocument(String keyArn, @JsonUnwrapped LastUse lastUse) {}
 
     /** One mutating call: its intent, committed before it was sent, and what became of it. */
     record EffectDocument(UUID id, Call call, Instant intendedAt, Instant fencedUntil, Outcome outcome) {

@@ -1,7 +1,9 @@
 package dev.keysunset.retirement.api;
 
 import dev.keysunset.access.Role;
+import dev.keysunset.engine.LastUses;
 import dev.keysunset.retirement.RetirementQueries;
+import dev.keysunset.retirement.RetirementView;
 import dev.keysunset.web.Cursor;
 import dev.keysunset.web.Page;
 import dev.keysunset.web.Query;
@@ -24,14 +26,21 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class EvidenceResource {
     private final RetirementQueries queries;
     private final Documents documents;
+    private final LastUses lastUses;
 
-    EvidenceResource(RetirementQueries queries, Documents documents) {
+    EvidenceResource(RetirementQueries queries, Documents documents, LastUses lastUses) {
         this.queries = queries;
         this.documents = documents;
+        this.lastUses = lastUses;
     }
 
-    /** Every assessment that was made, oldest first; the last of a gate is what its approvals name. */
-    public record Assessments(List<EvidenceDocuments.AssessmentDocument> items) {}
+    /**
+     * Every assessment that was made, oldest first; the last of a gate is what its approvals name.
+     *
+     * @param lastUses of each member the last use that KMS told, and who made it, as far as that is known by now
+     */
+    public record Assessments(
+            List<EvidenceDocuments.AssessmentDocument> items, List<EvidenceDocuments.LastUseDocument> lastUses) {}
 
     /** Every mutating call to AWS, in the order of the intents. */
     public record Effects(List<EvidenceDocuments.EffectDocument> items) {}
@@ -54,10 +63,17 @@ public class EvidenceResource {
     @RolesAllowed(Role.Name.VIEWER)
     @Operation(operationId = "getAssessment", summary = "What was found before each gate")
     public Assessments assessment(@RestPath UUID id) {
-        documents.required(id);
-        return new Assessments(queries.assessments(id).stream()
-                .map(EvidenceDocuments.AssessmentDocument::of)
-                .toList());
+        var members = documents.required(id).members();
+        return new Assessments(
+                queries.assessments(id).stream()
+                        .map(EvidenceDocuments.AssessmentDocument::of)
+                        .toList(),
+                members.stream()
+                        .map(RetirementView.MemberView::keyArn)
+                        .flatMap(keyArn -> lastUses.of(keyArn).stream()
+                                .limit(1)
+                                .map(use -> new EvidenceDocuments.LastUseDocument(keyArn.toString(), use)))
+                        .toList());
     }
 
     @GET

@@ -74,6 +74,7 @@ public final class DemoWorld implements AutoCloseable {
         });
         properties.put("keysunset.inventory.scan-every", "PT20S");
         properties.put("keysunset.dependants.fresh-for", "PT20S");
+        properties.put("keysunset.last-uses.every", "PT2S");
         // Quotas are calls a second of real time, in which hours of the fleet's time pass.
         for (var rate : List.of(
                 "key-reads",

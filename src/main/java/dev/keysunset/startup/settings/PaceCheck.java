@@ -8,6 +8,7 @@ import dev.keysunset.retirement.RetirementSettings;
 import dev.keysunset.startup.clock.TempoSettings;
 import dev.keysunset.startup.tick.TickSettings;
 import dev.keysunset.watch.WatchSettings;
+import dev.keysunset.watch.uses.UseSettings;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -27,7 +28,10 @@ final class PaceCheck implements StartCheck {
                         rollbacks(settings),
                         blindness(settings),
                         footing(settings),
-                        ticks(settings))
+                        ticks(settings),
+                        Complaint.unlessPositive(
+                                "keysunset.last-uses.every",
+                                settings.of(UseSettings.class).every()))
                 .flatMap(complaints -> complaints);
     }
 

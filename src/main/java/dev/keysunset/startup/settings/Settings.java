@@ -15,6 +15,7 @@ import dev.keysunset.startup.database.DatabaseSettings;
 import dev.keysunset.startup.demo.DemoSettings;
 import dev.keysunset.startup.tick.TickSettings;
 import dev.keysunset.watch.WatchSettings;
+import dev.keysunset.watch.uses.UseSettings;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -41,6 +42,7 @@ public final class Settings {
             RetirementSettings.class,
             TempoSettings.class,
             TickSettings.class,
+            UseSettings.class,
             UserSettings.class,
             WatchSettings.class);
 

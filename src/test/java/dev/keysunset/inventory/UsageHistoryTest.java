@@ -1,0 +1,215 @@
+package dev.keysunset.inventory;
+
+import static dev.keysunset.inventory.ScanWorld.PLACE;
+import static dev.keysunset.inventory.ScanWorld.plan;
+import static dev.keysunset.inventory.ScanWorld.put;
+import static dev.keysunset.inventory.ScanWorld.standIn;
+import static dev.keysunset.retirement.ApiWorld.as;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keysunset.core.KeyArn;
+import dev.keysunset.inventory.scan.ScanHand;
+import dev.keysunset.standin.fault.FaultKind;
+import dev.keysunset.standin.fault.FaultRule;
+import dev.keysunset.standin.fault.Target;
+import dev.keysunset.standin.story.KeyUse;
+import dev.keysunset.standin.trail.TrailBehaviour;
+import dev.keysunset.watch.uses.ExplainingHand;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** CloudTrail's event history in the place of a last usage that KMS does not tell. */
+@NullMarked
+@QuarkusTest
+@TestProfile(ScanWorld.Profile.class)
+class UsageHistoryTest {
+    private static final String TRUSTING = "trusting";
+    private static final String STANDARD = "standard";
+
+    @Inject
+    ScanHand scans;
+
+    @Inject
+    ExplainingHand hand;
+
+    @BeforeEach
+    void forget() {
+        scans.forget();
+        hand.forget();
+    }
+
+    @AfterEach
+    void endFaults() {
+        RestAssured.given()
+                .delete(standIn().endpoint() + "/_standin/faults")
+                .then()
+                .statusCode(200);
+        standIn().change(TrailBehaviour.LOOKUP_FINDS_CRYPTO_BY_RESOURCE, false);
+    }
+
+    @Test
+    void readsTheWholeHistoryAndSeesAUseThatKmsDoesNotTell() {
+        var key = silent("alias/seen-whole");
+        use(key);
+        standIn().clock().advance(Duration.ofDays(3));
+        planned(key, TRUSTING);
+        read();
+
+        assertThat(finding(planned(key, TRUSTING), "USED_RECENTLY"))
+                .contains("Decrypt", "role/reports", "as CloudTrail's event history shows", "KMS does not say");
+        assertThat(planned(key, STANDARD).getString("items[0].outlook")).isEqualTo("BLOCKED");
+    }
+
+    @Test
+    void goesOnFromWhereItWasWhenAwsTakesItsTokenNoMore() {
+        var key = silent("alias/token");
+        use(key);
+        standIn().clock().advance(Duration.ofHours(1));
+        var busy = put(plan(PLACE, "alias/busy-neighbour"));
+        for (var call = 0; call < 600; call++) {
+            use(busy);
+        }
+        standIn().clock().advance(Duration.ofDays(3));
+        planned(key, TRUSTING);
+        hand.explain();
+        assertThat(hand.spoilTokens()).as("more than one turn reads").isEqualTo(1);
+        assertThat(kinds(key)).doesNotContain("USED_RECENTLY");
+        read();
+        assertThat(finding(planned(key, TRUSTING), "USED_RECENTLY")).contains("role/reports");
+    }
+
+    @Test
+    void seesAUseUnderTheKeysNameWhereAwsListsItThere() {
+        standIn().change(TrailBehaviour.LOOKUP_FINDS_CRYPTO_BY_RESOURCE, true);
+        var key = silent("alias/seen-listed");
+        use(key);
+        // Not as old as what a whole reading takes for delivered.
+        standIn().clock().advance(Duration.ofHours(8));
+        planned(key, STANDARD);
+        read();
+        assertThat(finding(planned(key, STANDARD), "USED_RECENTLY")).contains("role/reports");
+    }
+
+    @Test
+    void neverTakesForUnusedWhatItSawNothingOf() {
+        var key = silent("alias/nothing-seen");
+        planned(key, STANDARD);
+        read();
+
+        var strict = planned(key, STANDARD);
+        assertThat(strict.getString("items[0].outlook")).isEqualTo("UNREADABLE");
+        assertThat(finding(strict, "USAGE_FROM_HISTORY"))
+                .startsWith("Nothing seen in CloudTrail's event history since ");
+        var trusting = planned(key, TRUSTING);
+        assertThat(trusting.getString("items[0].outlook")).isNotEqualTo("BLOCKED");
+        assertThat(unreadable(strict)).anyMatch(detail -> detail.contains("GetKeyLastUsage"));
+        assertThat(unreadable(trusting)).noneMatch(detail -> detail.contains("GetKeyLastUsage"));
+        assertThat(finding(trusting, "USAGE_FROM_HISTORY")).startsWith("Nothing seen");
+    }
+
+    @Test
+    void tellsInTheInventoryHowFarBackItHasRead() {
+        var key = silent("alias/inventory");
+        scans.scan();
+        read();
+        var history = detail(key);
+        assertThat(history.getString("usage.answer")).isEqualTo("UNREADABLE");
+        var from = Instant.parse(history.getString("history.searched.from"));
+        assertThat(from)
+                .isBetween(
+                        ScanWorld.now().minus(Duration.ofDays(90)),
+                        ScanWorld.now().minus(Duration.ofDays(89)));
+        assertThat(history.getString("history.seen")).isNull();
+
+        standIn().clock().advance(Duration.ofDays(10));
+        planned(key, STANDARD);
+        read();
+        assertThat(Instant.parse(detail(key).getString("history.searched.from")))
+                .as("what was read before goes on counting")
+                .isEqualTo(from);
+    }
+
+    @Test
+    void asksNothingOfKeysOfWhichKmsTells() {
+        var key = put(plan(PLACE, "alias/told").lastUsed(Duration.ofDays(100)));
+        scans.scan();
+        hand.knowOnly(key);
+        planned(key, STANDARD);
+        var asked = asked();
+        hand.explain();
+        assertThat(asked()).isEqualTo(asked);
+        assertThat(detail(key).getString("history")).isNull();
+    }
+
+    private static KeyArn silent(String alias) {
+        var key = put(plan(PLACE, alias));
+        standIn()
+                .addFault(FaultRule.of(
+                        FaultKind.ACCESS_DENIED,
+                        Target.action("GetKeyLastUsage").key(theirs(key))));
+        return key;
+    }
+
+    private static void use(KeyArn key) {
+        standIn().use(theirs(key), KeyUse.by("arn:aws:iam::111122223333:role/reports", "Decrypt"));
+    }
+
+    /** Turn after turn, until it has come to the end. */
+    private void read() {
+        for (var turn = 0; turn < 20; turn++) {
+            hand.explain();
+        }
+    }
+
+    private static JsonPath planned(KeyArn key, String policy) {
+        return as("submitter")
+                .body(Map.of("keys", List.of(key.toString()), "policy", policy))
+                .post("/api/v1/retirements/plan")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static List<String> kinds(KeyArn key) {
+        return planned(key, TRUSTING).getList("items[0].findings.kind", String.class);
+    }
+
+    private static String finding(JsonPath plan, String kind) {
+        return plan.getString("items[0].findings.find { it.kind == '" + kind + "' }.detail");
+    }
+
+    private static List<String> unreadable(JsonPath plan) {
+        return plan.getList("items[0].unreadable.detail", String.class);
+    }
+
+    private static JsonPath detail(KeyArn key) {
+        return as("viewer")
+                .get("/api/v1/keys/" + key.accountId() + "/" + key.region() + "/" + key.keyId())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static long asked() {
+        return standIn().calls().stream()
+                .filter(call -> call.action().equals("LookupEvents"))
+                .count();
+    }
+
+    private static dev.keysunset.standin.key.KeyArn theirs(KeyArn key) {
+        return dev.keysunset.standin.key.KeyArn.parse(key.toString()).orElseThrow();
+    }
+}
