@@ -57,7 +57,10 @@ public final class Assessor {
                         wayBack(facts),
                         guardrails(facts),
                         watch.blindfold(facts.keyArn()),
-                        gate == Gate.DISABLE ? watch.memory(facts.keyArn()) : Stream.<Finding>empty())
+                        gate == Gate.DISABLE ? watch.memory(facts.keyArn()) : Stream.<Finding>empty(),
+                        gate == Gate.DISABLE
+                                ? WindowReview.findings(facts, policy.observationWindow())
+                                : Stream.<Finding>empty())
                 .flatMap(stream -> stream);
     }
 

@@ -25,6 +25,8 @@ public record Finding(Severity severity, Kind kind, KeyArn keyArn, String detail
         MANAGED_ELSEWHERE,
         WATCH_DEPENDS_ON_KEY,
         WATCH_FORGETS,
+        WINDOW,
+        WINDOW_TOO_SHORT,
         ROLLED_BACK_BEFORE
     }
 }
