@@ -37,6 +37,7 @@ public record Notification(Kind kind, About about, Words words, Once once) {
         FEED_BLIND(Severity.WARNING),
         FEED_SEES_AGAIN(Severity.INFO),
         CANARY_SURPRISED(Severity.CRITICAL),
+        GUARDED_KEY_NEEDED(Severity.CRITICAL),
         TAMPERING_SEEN(Severity.CRITICAL),
         TAMPERING_REFUSED(Severity.WARNING),
         STOP_SET(Severity.CRITICAL),

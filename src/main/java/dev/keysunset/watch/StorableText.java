@@ -4,10 +4,10 @@ package dev.keysunset.watch;
  * Texts from outside as the database can hold them and as they can be shown: what PostgreSQL refuses (NUL, half a surrogate
  * pair) or what reorders a line on a screen stands as its JSON escape, and what is too long is cut.
  */
-final class StorableText {
+public final class StorableText {
     private StorableText() {}
 
-    static String of(String text, int longest) {
+    public static String of(String text, int longest) {
         var kept = new StringBuilder(Math.min(text.length(), longest));
         for (int i = 0; i < text.length() && kept.length() < longest; i++) {
             char c = text.charAt(i);

@@ -14,6 +14,7 @@ import dev.keysunset.watch.WatchRecord.Details;
 import dev.keysunset.watch.WatchRecord.Event;
 import dev.keysunset.watch.WatchRecord.Failure;
 import dev.keysunset.watch.WatchRecord.Kind;
+import dev.keysunset.watch.guards.GuardRecords;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Query;
@@ -61,11 +62,13 @@ class WatchRecords implements PanacheRepositoryBase<WatchRecordRow, UUID> {
     private final Clocks clocks;
     private final WatchedKeys watchedKeys;
     private final QuarantinedRecords quarantine;
+    private final GuardRecords guards;
 
-    WatchRecords(Clocks clocks, WatchedKeys watchedKeys, QuarantinedRecords quarantine) {
+    WatchRecords(Clocks clocks, WatchedKeys watchedKeys, QuarantinedRecords quarantine, GuardRecords guards) {
         this.clocks = clocks;
         this.watchedKeys = watchedKeys;
         this.quarantine = quarantine;
+        this.guards = guards;
     }
 
     /**
@@ -75,7 +78,7 @@ class WatchRecords implements PanacheRepositoryBase<WatchRecordRow, UUID> {
      */
     void keep(Found found, Optional<UUID> feedId) {
         var alarms = new ArrayList<Alarm>();
-        for (var match : thinned(found.matches())) {
+        for (var match : thinned(guards.keep(found.matches()))) {
             if (insert(match, feedId) == 1 && match.record().kind() != Kind.NOTE) {
                 alarms.add(alarm(match));
             }

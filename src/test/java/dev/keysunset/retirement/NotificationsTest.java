@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.not;
 import dev.keysunset.core.Attention;
 import dev.keysunset.core.Cause;
 import dev.keysunset.core.Decision;
+import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.RetirementState;
 import dev.keysunset.core.RetirementState.RollingBack;
 import dev.keysunset.core.RootCause;
@@ -28,13 +29,19 @@ import dev.keysunset.notify.Delivery;
 import dev.keysunset.notify.Tidying;
 import dev.keysunset.notify.channel.Peer;
 import dev.keysunset.notify.channel.Peer.Received;
+import dev.keysunset.watch.Matches.Match;
+import dev.keysunset.watch.PrincipalKind;
+import dev.keysunset.watch.WatchRecord;
+import dev.keysunset.watch.guards.GuardRecords;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -70,6 +77,9 @@ class NotificationsTest {
 
     @Inject
     Stops stops;
+
+    @Inject
+    GuardRecords guards;
 
     @BeforeEach
     void clear() {
@@ -137,6 +147,53 @@ class NotificationsTest {
         stage.expireLease(id);
         stage.record(claim, Decision.move(new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED));
         assertThat(rows()).isZero();
+    }
+
+    @Test
+    void thatAGuardedKeyIsNeededIsToldOnceADayHoweverOftenItIsTried() {
+        var guard = UUID.randomUUID();
+        var key = KeyArn.of("arn:aws:kms:us-east-1:111122223333:key/" + guard);
+        stage.sql(
+                "insert into key_guard (id, key_arn, account_id, region, key_usage, key_state, reason, by, at) values ('"
+                        + guard + "', '" + key
+                        + "', '111122223333', 'us-east-1', 'ENCRYPT_DECRYPT', 'Disabled', 'why?', 'olga', now())");
+        var noon = Instant.parse("2026-01-02T12:00:00Z");
+        for (var repeat = 0; repeat < 2; repeat++) {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> guards.keep(List.of(
+                            needed(guard, key, "one", noon),
+                            needed(guard, key, "two", noon.plus(Duration.ofHours(1))),
+                            needed(guard, key, "three", noon.plus(Duration.ofDays(1))))));
+        }
+        assertThat(stage.count("select count(*) from key_guard_record where guard_id = '" + guard + "'"))
+                .isEqualTo(3);
+        assertThat(stage.count("select count(*) from notification where kind = 'GUARDED_KEY_NEEDED'"))
+                .isEqualTo(2);
+    }
+
+    private static Match needed(UUID guard, KeyArn key, String eventId, Instant at) {
+        return new Match(
+                guard,
+                new WatchRecord(
+                        WatchRecord.Kind.SIGHTING,
+                        key,
+                        new WatchRecord.Event(
+                                eventId,
+                                eventId,
+                                at,
+                                "Decrypt",
+                                Optional.of(new WatchRecord.Failure("DisabledException", key + " is disabled."))),
+                        new WatchRecord.Caller(
+                                "role/orders",
+                                PrincipalKind.ROLE,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        new WatchRecord.Details(
+                                WatchRecord.Meaning.REFUSED,
+                                new WatchRecord.Source(Optional.empty(), Optional.empty(), Optional.empty()),
+                                Map.of(),
+                                "{}")));
     }
 
     @Test

@@ -4,11 +4,13 @@ import dev.keysunset.access.Role;
 import dev.keysunset.console.Address;
 import dev.keysunset.console.Frames;
 import dev.keysunset.core.KeyState;
+import dev.keysunset.core.Place;
 import dev.keysunset.inventory.IdleKeys;
 import dev.keysunset.inventory.KeyOrder;
 import dev.keysunset.inventory.KeysResource;
 import dev.keysunset.inventory.UsageAnswer;
 import dev.keysunset.retirement.api.RetirementsResource;
+import dev.keysunset.watch.guards.GuardsResource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -31,12 +33,15 @@ public class KeyResource {
     private final KeysResource keys;
     private final IdleKeys idle;
     private final RetirementsResource retirements;
+    private final GuardsResource guards;
 
-    KeyResource(Frames frames, KeysResource keys, IdleKeys idle, RetirementsResource retirements) {
+    KeyResource(
+            Frames frames, KeysResource keys, IdleKeys idle, RetirementsResource retirements, GuardsResource guards) {
         this.frames = frames;
         this.keys = keys;
         this.idle = idle;
         this.retirements = retirements;
+        this.guards = guards;
     }
 
     @GET
@@ -88,7 +93,7 @@ public class KeyResource {
                 .items();
         var live = found.stream()
                 .anyMatch(retirement -> !retirement.standing().state().terminal());
-        return new KeyPage(frames.frame(), key, found, live);
+        return new KeyPage(frames.frame(), key, found, live, guards.latest(new Place(account, region), keyId));
     }
 
     private static Address address(KeysPage.Filter filter) {
