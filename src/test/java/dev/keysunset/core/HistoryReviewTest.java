@@ -136,7 +136,7 @@ class HistoryReviewTest {
                 Reading.read(List.of()),
                 Reading.read(RoleStanding.ALLOWED));
         var members = List.of(new Member(KEY, KeyState.ENABLED, KeyFacts.Role.SINGLE, "ENCRYPT_DECRYPT"));
-        return new Assessor(policy, members, Gate.DISABLE, NOW, List.of()).assess(List.of(member));
+        return new Assessor(policy, members, Gate.DISABLE, NOW, List.of()).assess(List.of(member), List.of());
     }
 
     private static UsageHistory searched(int days) {
