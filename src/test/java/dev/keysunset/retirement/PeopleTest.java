@@ -304,7 +304,8 @@ class PeopleTest {
     void aRollbackIsAcknowledgedThenResolvedOnceItHasEnded() {
         var since = stage.clock.now();
         stage.move(id, new RetirementState.RollingBack(since, Cause.SIGHTING), Cause.SIGHTING);
-        var event = reviews.list(new RollbackFilter(Optional.of(id), Optional.empty(), true), Optional.empty(), 10).getFirst();
+        var unresolved = new RollbackFilter(Optional.of(id), Optional.empty(), true);
+        var event = reviews.list(unresolved, Optional.empty(), 10).getFirst();
         assertThat(reviews.acknowledge(event.id(), "oncall")).isInstanceOf(RollbackReviews.Reviewed.Done.class);
         assertThat(reviews.acknowledge(event.id(), "oncall")).isInstanceOf(RollbackReviews.Reviewed.NotPossible.class);
         assertThat(reviews.resolve(event.id(), PAYROLL))
@@ -317,7 +318,7 @@ class PeopleTest {
                     assertThat(done.review().review().resolved()).isPresent();
                     assertThat(done.review().course().ended()).isPresent();
                 });
-        assertThat(reviews.list(new RollbackFilter(Optional.of(id), Optional.empty(), true), Optional.empty(), 10)).isEmpty();
+        assertThat(reviews.list(unresolved, Optional.empty(), 10)).isEmpty();
         assertThat(stage.kinds(id)).contains("ROLLBACK_ACKNOWLEDGED", "ROLLBACK_RESOLVED");
     }
 
