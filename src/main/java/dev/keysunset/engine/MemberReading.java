@@ -21,8 +21,7 @@ public class MemberReading {
     private final KeyUses uses;
     private final EarlierRollbacks rollbacks;
 
-    public MemberReading(
-            Keys keys, Dependants dependants, Rights rights, KeyUses uses, EarlierRollbacks rollbacks) {
+    public MemberReading(Keys keys, Dependants dependants, Rights rights, KeyUses uses, EarlierRollbacks rollbacks) {
         this.keys = keys;
         this.dependants = dependants;
         this.rights = rights;
