@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -482,24 +483,26 @@ class ConsoleTest {
     void saysAtTheGateWhoUsedTheKeyLastOnWhoseBehalfAndForWhat() {
         var id = atTheDisableGate();
         var key = stage.view(id).members().getFirst().keyArn();
+        var usedAt = clock.now().minus(Duration.ofDays(40)).truncatedTo(ChronoUnit.HOURS);
+        var shown = usedAt.toString().substring(0, 16).replace('T', ' ');
         stage.sql("""
                 insert into inventory_key (key_arn, account_id, region, key_id, family_key, usage, idle_since, usage_operation,
                     usage_event_id, search, read_at, usage_read_at, first_seen_at)
-                values ('%1$s', '%2$s', '%3$s', '%4$s', '%1$s', 'USED', '2025-11-20T02:00:00Z', 'Decrypt', 'event', '',
+                values ('%1$s', '%2$s', '%3$s', '%4$s', '%1$s', 'USED', '%5$s', 'Decrypt', 'event', '',
                     now(), now(), now())
-                """.formatted(key, key.accountId(), key.region(), key.keyId()));
+                """.formatted(key, key.accountId(), key.region(), key.keyId(), usedAt));
         assertThat(lastUse("/approvals/" + id))
                 .as("nobody knows yet")
-                .contains("2025-11-20 02:00 Decrypt: CloudTrail has not answered yet");
+                .contains(shown + " Decrypt: CloudTrail has not answered yet");
         stage.sql("""
                 insert into last_use (key_arn, event_id, account_id, region, used_at, operation, wanted, state, ask_at, asked_at,
                     event_time, event_name, principal, principal_kind, on_behalf_of, encryption_context, record)
-                values ('%1$s', 'event', '%2$s', '%3$s', '2025-11-20T02:00:00Z', 'Decrypt', true, 'EXPLAINED', now(), now(),
-                    '2025-11-20T02:00:00Z', 'Decrypt', 'role/<b>reports</b>', 'ROLE', 's3.amazonaws.com for arn:aws:s3:::reports',
+                values ('%1$s', 'event', '%2$s', '%3$s', '%4$s', 'Decrypt', true, 'EXPLAINED', now(), now(),
+                    '%4$s', 'Decrypt', 'role/<b>reports</b>', 'ROLE', 's3.amazonaws.com for arn:aws:s3:::reports',
                     '{"aws:s3:arn": "arn:aws:s3:::reports"}', '{}')
-                """.formatted(key, key.accountId(), key.region()));
+                """.formatted(key, key.accountId(), key.region(), usedAt));
         assertThat(lastUse("/approvals/" + id))
-                .contains("2025-11-20 02:00 Decrypt: by role/<b>reports</b> on behalf of s3.amazonaws.com for"
+                .contains(shown + " Decrypt: by role/<b>reports</b> on behalf of s3.amazonaws.com for"
                         + " arn:aws:s3:::reports.");
         assertThat(VIEWER.open("/keys/" + key.accountId() + "/" + key.region() + "/" + key.keyId())
                         .select("section[aria-labelledby=users-title]")
