@@ -27,7 +27,7 @@ final class Visitor implements AutoCloseable {
         this.home = home;
         this.scripts = scripts;
         context.addInitScript(PageCheck.SHIFTS);
-        context.setDefaultTimeout(PATIENCE.toMillis());
+        context.setDefaultTimeout((double) PATIENCE.toMillis());
         this.page = context.newPage();
         context.onRequest(request -> {
             if (!request.url().startsWith(home.toString()) && !request.url().startsWith("data:")) {

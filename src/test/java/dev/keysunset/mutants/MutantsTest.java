@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every mistake is caught, and by the law that should catch it. */
-@Tag("simulation")
+@Tag("compute")
 @Execution(ExecutionMode.CONCURRENT)
 class MutantsTest {
     private static final Path PATCHES = Path.of("src", "test", "resources", "mutants");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * One estate of synthetic keys, retired in several ways: how many needed keys does each destroy, how long do the others stay
  * out, how many idle ones go. It takes minutes, so it runs where the number of keys is given.
  */
-@Tag("simulation")
+@Tag("compute")
 @EnabledIfSystemProperty(named = "keysunset.comparison.keys", matches = "\\d+", disabledReason = "takes minutes")
 class ComparisonTest {
     private static final int KEYS = Integer.getInteger("keysunset.comparison.keys", 500);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The laws over ten thousand seeds of weather, and what the service is good for when the weather is fine. */
-@Tag("simulation")
+@Tag("compute")
 @Execution(ExecutionMode.CONCURRENT)
 class SimulationTest {
     private static final int SEEDS = Integer.getInteger("keysunset.simulation.seeds", 10_000);

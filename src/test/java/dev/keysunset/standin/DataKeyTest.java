@@ -13,6 +13,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.kms.model.DataKeyPairSpec;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 
 /** Data keys, pairs of them, and random bytes. */
+@Tag("compute")
 class DataKeyTest extends StandInFixture {
     private static final Map<String, String> CONTEXT = Map.of("Volume", "7");
     private static final byte[] MESSAGE = {1, 2, 3};

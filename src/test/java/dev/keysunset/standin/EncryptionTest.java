@@ -18,6 +18,7 @@ import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
 
 /** Encrypt and Decrypt, against the JDK where a key has a public half. */
+@Tag("compute")
 class EncryptionTest extends StandInFixture {
     private static final SdkBytes HELLO = SdkBytes.fromUtf8String("hello");
     private static final Map<String, String> CONTEXT = Map.of("Department", "Engineering", "Project", "Alpha");

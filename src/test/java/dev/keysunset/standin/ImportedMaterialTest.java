@@ -15,6 +15,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.kms.model.OriginType;
 import software.amazon.awssdk.services.kms.model.WrappingKeySpec;
 
 /** AWS KMS Developer Guide, "Importing key material". */
+@Tag("compute")
 class ImportedMaterialTest extends StandInFixture {
     private static final SdkBytes SECRET = SdkBytes.fromUtf8String("secret");
 
