@@ -117,6 +117,8 @@ abstract class AwsFixture {
         properties.put("keysunset.aws.endpoint-override", endpoint);
         properties.put("keysunset.aws.credentials.access-key-id", "AKIATEST");
         properties.put("keysunset.aws.credentials.secret-access-key", StandInOptions.STANDARD_SECRET);
+        // A busy machine is not an AWS that does not answer.
+        properties.put("keysunset.aws.call-timeout", "PT30S");
         properties.put("keysunset.aws.rates.key-reads", "1000");
         properties.put("keysunset.aws.rates.canaries", "1000");
         properties.put("keysunset.aws.rates.last-usage", "1000");

@@ -17,8 +17,9 @@ public interface DemoSettings {
     Path dir();
 
     /**
-     * Domain seconds for each real second, set at the stand-in when the service is ready. The demo's own stand-in runs at
-     * 28800 without it, a day in three seconds; one that was running already keeps its pace.
+     * Domain seconds for each real second, set at the stand-in when the service is ready and the invented people have handed in
+     * what looks idle. The demo's own stand-in runs at 28800 without it, a day in three seconds; one that was running already
+     * keeps its pace.
      */
     Optional<Double> speed();
 

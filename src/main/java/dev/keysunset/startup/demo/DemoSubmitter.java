@@ -34,14 +34,16 @@ class DemoSubmitter {
     private final Accounts accounts;
     private final Keys keys;
     private final Clocks clocks;
+    private final DemoTime time;
     private final Queue<KeyArn> left = new ArrayDeque<>();
     private boolean looked;
 
-    DemoSubmitter(Submissions submissions, Accounts accounts, Keys keys, Clocks clocks) {
+    DemoSubmitter(Submissions submissions, Accounts accounts, Keys keys, Clocks clocks, DemoTime time) {
         this.submissions = submissions;
         this.accounts = accounts;
         this.keys = keys;
         this.clocks = clocks;
+        this.time = time;
     }
 
     @Scheduled(every = "1s", skipExecutionIf = InDemo.class, concurrentExecution = ConcurrentExecution.SKIP)
@@ -52,6 +54,9 @@ class DemoSubmitter {
         }
         for (var i = 0; i < AT_ONCE && !left.isEmpty(); i++) {
             submit(left.remove());
+        }
+        if (left.isEmpty()) {
+            time.begin();
         }
     }
 

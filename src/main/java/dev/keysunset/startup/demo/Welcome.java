@@ -7,12 +7,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.io.IOException;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Lets the demo's time run once there is somebody to see it, and tells a newcomer where they are. */
+/** Tells a newcomer to the demo where they are. */
 @ApplicationScoped
 class Welcome {
     private static final Logger LOG = Logger.getLogger(Welcome.class);
@@ -20,26 +19,28 @@ class Welcome {
     private static final double SECONDS_A_DAY = 86_400;
 
     private final DemoSettings demo;
+    private final DemoTime time;
     private final AwsSettings aws;
     private final Users users;
     private final int port;
 
     Welcome(
             DemoSettings demo,
+            DemoTime time,
             AwsSettings aws,
             Users users,
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port) {
         this.demo = demo;
+        this.time = time;
         this.aws = aws;
         this.users = users;
         this.port = port;
     }
 
-    void begin(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent started)
-            throws IOException, InterruptedException {
+    void begin(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent started) {
         if (demo.enabled().orElse(false)) {
-            if (demo.speed().isPresent()) {
-                StandInPace.set(standIn(), demo.speed().get());
+            if (!demo.people()) {
+                time.begin();
             }
             greet();
         }
