@@ -22,6 +22,7 @@ import dev.keysunset.standin.fault.StaleKeys;
 import dev.keysunset.standin.fault.Weather;
 import dev.keysunset.standin.fleet.Application;
 import dev.keysunset.standin.fleet.Fleet;
+import dev.keysunset.standin.fleet.Past;
 import dev.keysunset.standin.fleet.Wiring;
 import dev.keysunset.standin.ground.Chance;
 import dev.keysunset.standin.ground.Ground;
@@ -156,7 +157,8 @@ final class World {
         services.put(Service.IAM, new TableService(authorizer, new IamOperations(roles, authorizer).all()));
         gateway = new Gateway(services, new RequestQuotas(ground, real), callLog, trail);
         application = new Application(clock, kms.store(), gateway, ground.ids());
-        fleet = new Fleet(clock, kms, holdings, application, trailingDays, ground.ids());
+        var past = new Past(clock, application, trailingDays, trail, ground.ids());
+        fleet = new Fleet(clock, kms, holdings, application, past);
         var wiring = new Wiring(clock, gateway, ground.ids());
         storyteller = new Storyteller(fleet, wiring, clock, ground.chance(), options.stories());
     }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keysunset.standin.fleet.KeyPlan;
 import dev.keysunset.standin.key.KeyPolicies;
 import dev.keysunset.standin.story.KeyUse;
+import dev.keysunset.standin.story.Once;
+import dev.keysunset.standin.story.Workload;
 import dev.keysunset.standin.trail.TrailBehaviour;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,46 @@ class EventHistoryTest extends TrailFixture {
         assertThat(records(ACCOUNT, "Decrypt")).hasSize(1);
         standIn.clock().advance(Duration.ofSeconds(2));
         assertThat(records(ACCOUNT, "Decrypt")).isEmpty();
+    }
+
+    @Test
+    void remembersTheLastUseFromBeforeTheWorldBegan() {
+        var key = standIn.fleet()
+                .createKey(KeyPlan.in(PLACE, "alias/old-reports")
+                        .aged(Duration.ofDays(400))
+                        .lastUsed(Duration.ofDays(60)));
+        var told = clients.kms(ACCOUNT)
+                .getKeyLastUsage(r -> r.keyId(key.toString()))
+                .keyLastUsage();
+
+        var events = clients.cloudTrail(ACCOUNT)
+                .lookupEvents(r -> r.lookupAttributes(attribute(LookupAttributeKey.EVENT_ID, told.cloudTrailEventId())))
+                .events();
+
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.eventTime()).isEqualTo(told.timestamp().truncatedTo(ChronoUnit.SECONDS));
+            assertThat(event.eventName()).isEqualTo(told.operationAsString());
+            assertThat(event.cloudTrailEvent())
+                    .contains(told.kmsRequestId())
+                    .contains("assumed-role/old-reports/nightly")
+                    .contains(key.toString());
+        });
+    }
+
+    @Test
+    void tellsOfTheFirstApplicationWhatItUsedTheKeyForBeforeTheWorldBegan() {
+        var use = ORDERS.through("secretsmanager.amazonaws.com", Map.of("SecretARN", "arn:aws:secretsmanager:orders"));
+        standIn.fleet()
+                .createKey(KeyPlan.in(PLACE, "alias/orders")
+                        .aged(Duration.ofDays(400))
+                        .lastUsed(Duration.ofDays(3))
+                        .workload(new Workload(new Once(START.plus(Duration.ofDays(30))), use, 1)));
+
+        assertThat(records(ACCOUNT, "Decrypt"))
+                .singleElement()
+                .satisfies(record -> assertThat(record.at("/requestParameters/encryptionContext/SecretARN")
+                                .asText())
+                        .isEqualTo("arn:aws:secretsmanager:orders"));
     }
 
     @Test

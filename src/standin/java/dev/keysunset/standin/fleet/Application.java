@@ -3,6 +3,7 @@ package dev.keysunset.standin.fleet;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keysunset.standin.clock.DomainClock;
 import dev.keysunset.standin.ground.Ids;
+import dev.keysunset.standin.identity.Principal;
 import dev.keysunset.standin.identity.PrincipalName;
 import dev.keysunset.standin.key.Key;
 import dev.keysunset.standin.key.KeyArn;
@@ -15,6 +16,7 @@ import dev.keysunset.standin.wire.Json;
 import dev.keysunset.standin.wire.Outcome;
 import dev.keysunset.standin.wire.Provenance;
 import dev.keysunset.standin.wire.Service;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -42,15 +44,33 @@ public final class Application {
      * @throws IllegalArgumentException if the principal's name cannot be read
      */
     public Outcome use(KeyArn key, KeyUse use) {
-        return clock.inOrder(() -> gateway.answer(call(key, use)));
+        return clock.inOrder(() -> {
+            var caller = caller(use, clock.now());
+            var provenance = provenance(use, ids.uuid());
+            return gateway.answer(
+                    new Call(Service.KMS, use.operation(), key.region(), caller, parameters(key, use), provenance));
+        });
     }
 
-    private Call call(KeyArn arn, KeyUse use) {
-        var caller = PrincipalName.parse(use.principal(), clock.now())
+    /** A call as it was made then, without what no record of it holds. */
+    Call past(KeyArn key, KeyUse use, String requestId, Instant at) {
+        var parameters = Json.object();
+        if (!use.encryptionContext().isEmpty()) {
+            parameters.set("EncryptionContext", Json.tree(use.encryptionContext()));
+        }
+        parameters.put("KeyId", key.toString());
+        return new Call(
+                Service.KMS, use.operation(), key.region(), caller(use, at), parameters, provenance(use, requestId));
+    }
+
+    private static Principal caller(KeyUse use, Instant at) {
+        return PrincipalName.parse(use.principal(), at)
                 .orElseThrow(() -> new IllegalArgumentException("principal: neither an IAM or STS ARN nor the DNS"
                         + " name of an AWS service: " + use.principal()));
-        var provenance = new Provenance(ids.uuid(), USER_AGENT, "198.51.100.17", use.onBehalfOf(), true);
-        return new Call(Service.KMS, use.operation(), arn.region(), caller, parameters(arn, use), provenance);
+    }
+
+    private static Provenance provenance(KeyUse use, String requestId) {
+        return new Provenance(requestId, USER_AGENT, "198.51.100.17", use.onBehalfOf(), true);
     }
 
     private ObjectNode parameters(KeyArn arn, KeyUse use) {

@@ -1,7 +1,6 @@
 package dev.keysunset.standin.fleet;
 
 import dev.keysunset.standin.clock.DomainClock;
-import dev.keysunset.standin.ground.Ids;
 import dev.keysunset.standin.holding.Holding;
 import dev.keysunset.standin.holding.Holdings;
 import dev.keysunset.standin.key.Alias;
@@ -10,9 +9,7 @@ import dev.keysunset.standin.key.Key;
 import dev.keysunset.standin.key.KeyArn;
 import dev.keysunset.standin.key.KeyState;
 import dev.keysunset.standin.key.Place;
-import dev.keysunset.standin.key.Use;
 import dev.keysunset.standin.kms.Kms;
-import dev.keysunset.standin.permission.TrailingDays;
 import dev.keysunset.standin.story.Workload;
 import dev.keysunset.standin.wire.Outcome;
 import java.util.Optional;
@@ -25,22 +22,14 @@ public final class Fleet {
     private final Kms kms;
     private final Holdings holdings;
     private final Application application;
-    private final TrailingDays trailingDays;
-    private final Ids ids;
+    private final Past past;
 
-    public Fleet(
-            DomainClock clock,
-            Kms kms,
-            Holdings holdings,
-            Application application,
-            TrailingDays trailingDays,
-            Ids ids) {
+    public Fleet(DomainClock clock, Kms kms, Holdings holdings, Application application, Past past) {
         this.clock = clock;
         this.kms = kms;
         this.holdings = holdings;
         this.application = application;
-        this.trailingDays = trailingDays;
-        this.ids = ids;
+        this.past = past;
     }
 
     /** Makes the key of a plan (and its replicas) and starts its applications. */
@@ -87,7 +76,7 @@ public final class Fleet {
                 ? kms.factory().createPrimary(plan.place(), blueprint)
                 : kms.factory().create(plan.place(), blueprint);
         dress(key, plan);
-        remember(key, plan);
+        past.remember(key, plan);
         return key;
     }
 
@@ -109,24 +98,6 @@ public final class Fleet {
         } else if (plan.state() != KeyState.ENABLED) {
             key.become(plan.state());
         }
-    }
-
-    /** Uses from before the start of tracking left no trace. */
-    private void remember(Key key, KeyPlan plan) {
-        plan.lastUsedAgo()
-                .map(clock.now()::minus)
-                .filter(trailingDays::knows)
-                .ifPresent(at -> key.lastUse().add(new Use(usualOperation(plan), at, ids.uuid(), ids.uuid(), at)));
-    }
-
-    private static String usualOperation(KeyPlan plan) {
-        return switch (plan.usage()) {
-            case ENCRYPT_DECRYPT -> "Decrypt";
-            case SIGN_VERIFY -> "Sign";
-            case GENERATE_VERIFY_MAC -> "GenerateMac";
-            case KEY_AGREEMENT -> "DeriveSharedSecret";
-            case ENCAPSULATE_DECAPSULATE -> "Decapsulate";
-        };
     }
 
     /** The member of a family that an application uses. */

@@ -9,6 +9,7 @@ import dev.keysunset.standin.key.Origin;
 import dev.keysunset.standin.key.Place;
 import dev.keysunset.standin.policy.MalformedPolicyException;
 import dev.keysunset.standin.policy.Policy;
+import dev.keysunset.standin.story.KeyUse;
 import dev.keysunset.standin.story.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +18,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A key to be made, told step by step: {@code KeyPlan.in(place, "alias/…").aged(…).lastUsed(…)}. */
 public final class KeyPlan {
     private static final String RESERVED = "alias/aws/";
+    private static final int LONGEST_ROLE = 64;
+    private static final Pattern NOT_IN_A_ROLE = Pattern.compile("[^A-Za-z0-9+=,.@_-]");
+
+    /** What applications do with a key that GetKeyLastUsage does not tell. */
+    private static final Set<String> UNCOUNTED = Set.of("CreateGrant", "GetPublicKey");
 
     private final Place place;
     private final String alias;
@@ -192,6 +200,34 @@ public final class KeyPlan {
 
     Optional<Duration> lastUsedAgo() {
         return lastUsedAgo;
+    }
+
+    /** Who used it before the world began: its first application, or one of which a role's name is all that is left. */
+    KeyUse formerUse() {
+        return workloads.stream()
+                .filter(workload -> workload.replicaRegion().isEmpty())
+                .map(Workload::use)
+                .filter(use -> !UNCOUNTED.contains(use.operation()))
+                .findFirst()
+                .orElseGet(() -> KeyUse.by(formerApplication(), usualOperation()));
+    }
+
+    private String formerApplication() {
+        var name = alias.startsWith("alias/")
+                ? NOT_IN_A_ROLE.matcher(alias.substring(6)).replaceAll("-")
+                : "";
+        var role = name.isEmpty() ? "former-application" : name.substring(0, Math.min(LONGEST_ROLE, name.length()));
+        return "arn:aws:sts::%s:assumed-role/%s/nightly".formatted(place.account(), role);
+    }
+
+    private String usualOperation() {
+        return switch (usage()) {
+            case ENCRYPT_DECRYPT -> "Decrypt";
+            case SIGN_VERIFY -> "Sign";
+            case GENERATE_VERIFY_MAC -> "GenerateMac";
+            case KEY_AGREEMENT -> "DeriveSharedSecret";
+            case ENCAPSULATE_DECAPSULATE -> "Decapsulate";
+        };
     }
 
     KeyState state() {

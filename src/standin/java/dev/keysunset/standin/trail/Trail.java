@@ -9,15 +9,20 @@ import dev.keysunset.standin.key.KeyHealth;
 import dev.keysunset.standin.key.Place;
 import dev.keysunset.standin.logs.LogGroups;
 import dev.keysunset.standin.trail.DeliveryFaults.Destination;
+import dev.keysunset.standin.wire.Answer;
 import dev.keysunset.standin.wire.Call;
 import dev.keysunset.standin.wire.Gateway;
 import dev.keysunset.standin.wire.Outcome;
+import dev.keysunset.standin.wire.Resource;
+import dev.keysunset.standin.wire.Trace;
 import dev.keysunset.standin.wire.Trace.Recording;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Takes the records of all calls and delivers them, late, to the event history, to the trails' log groups and to
@@ -62,6 +67,23 @@ public final class Trail implements Gateway.Listener {
         if (outcome.trace().recording() != Recording.NONE) {
             scribe.of(new ApiEvent(call, outcome), clock.now()).forEach(this::send);
         }
+    }
+
+    /**
+     * Enters a successful use of a key from before the world began into the event history of the key's place; trails' log
+     * groups begin with the world. Written when somebody first looks: most of the past interests nobody.
+     */
+    public void recall(KeyArn key, Instant at, Supplier<Call> use) {
+        history(key.place()).recall(at, () -> written(use.get(), key, at));
+    }
+
+    private TrailRecord written(Call use, KeyArn key, Instant at) {
+        var trace = new Trace(Recording.READ, List.of(Resource.of(key)));
+        return scribe.of(new ApiEvent(use, new Outcome.Success(Answer.done(), trace)), at).stream()
+                .filter(draft -> draft.place().equals(key.place()))
+                .map(Draft::seal)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Records an event that KMS itself causes. */

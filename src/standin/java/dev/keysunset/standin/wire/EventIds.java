@@ -9,7 +9,11 @@ import java.util.UUID;
  */
 public record EventIds(String origin) {
     public static EventIds of(Call call) {
-        return new EventIds(call.provenance().requestId() + call.action() + call.region());
+        return of(call.provenance().requestId(), call.action(), call.region());
+    }
+
+    public static EventIds of(String requestId, String action, String region) {
+        return new EventIds(requestId + action + region);
     }
 
     /** The {@code eventID} of an account's copy. */
