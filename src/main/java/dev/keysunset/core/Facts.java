@@ -21,11 +21,28 @@ public record Facts(Observed observed, Remembered remembered, WatchFacts watch, 
      */
     public record Observed(List<Described> members, Optional<Assessment> assessment, Set<Place> answering) {}
 
-    /** What the journal holds: decisions of people, effects in the order of their intents, the open order. */
-    public record Remembered(List<Approval> approvals, List<EffectRecord> effects, Optional<Order> order) {}
+    /**
+     * What the journal holds.
+     *
+     * @param effects in the order of their intents
+     * @param confirmedDisabledAt when AWS was read to show every member disabled
+     * @param order the open one
+     */
+    public record Remembered(
+            List<Approval> approvals,
+            List<EffectRecord> effects,
+            Optional<Instant> confirmedDisabledAt,
+            Optional<Order> order) {}
 
     Optional<EffectRecord> lastEffectOn(KeyArn keyArn) {
         return remembered.effects().stream().filter(effect -> effect.on(keyArn)).reduce((_, later) -> later);
+    }
+
+    /** The last one that changed the key, or may have: AWS did not refuse it. */
+    Optional<EffectRecord> lastChangeOf(KeyArn keyArn) {
+        return remembered.effects().stream()
+                .filter(effect -> effect.on(keyArn) && !effect.refused())
+                .reduce((_, later) -> later);
     }
 
     /** The way back is needed only once something was sent. */

@@ -64,7 +64,7 @@ record Look(Retirement retirement, Facts facts, Tempo tempo, Instant now) {
 
     /** Read as changed, by a change of ours so recent that AWS may still tell the old state (KMS is eventually consistent). */
     boolean settling(KeyArn keyArn) {
-        return facts.lastEffectOn(keyArn)
+        return facts.lastChangeOf(keyArn)
                 .map(effect -> switch (effect.outcome()) {
                     case Outcome.Done(var at, var _) ->
                         at.plus(tempo.settling()).isAfter(now);

@@ -43,16 +43,22 @@ sealed interface Need {
         };
     }
 
-    /** After a change of ours so recent that AWS may still tell the state before it, a good state is made true, not believed. */
+    /**
+     * After a change of ours so recent that AWS may still tell the state before it, a good state is made true, not believed; and a
+     * call back that nobody answered may never have arrived.
+     */
     private static Optional<Effect> unbelieved(Look look, Member member) {
         var keyArn = member.keyArn();
         return look.facts()
-                .lastEffectOn(keyArn)
-                .filter(last -> look.settling(keyArn) && !last.inFlight(look.now()) && !takenOver(look, keyArn))
+                .lastChangeOf(keyArn)
+                .filter(_ -> look.settling(keyArn) && !takenOver(look, keyArn))
                 .flatMap(last -> switch (last.effect()) {
+                    case Effect.DisableKey _, Effect.ScheduleKeyDeletion _
+                    when last.inFlight(look.now()) -> Optional.empty();
                     case Effect.DisableKey _ -> Optional.of(new Effect.EnableKey(keyArn));
                     case Effect.ScheduleKeyDeletion _ -> Optional.of(new Effect.CancelKeyDeletion(keyArn));
-                    case Effect.EnableKey _, Effect.CancelKeyDeletion _ -> Optional.empty();
+                    case Effect.EnableKey _, Effect.CancelKeyDeletion _ ->
+                        last.done() ? Optional.empty() : Optional.of(last.effect());
                 });
     }
 
@@ -106,12 +112,15 @@ sealed interface Need {
                 .isPresent();
     }
 
-    /** AWS said done to a disable of ours by then; its record may come later than theirs. */
+    /** Disabled already when they called: AWS had said done to a disable of ours, whose record may come late, or showed it. */
     private static boolean disabledBy(Look look, KeyArn keyArn, Instant then) {
-        return look.facts().remembered().effects().stream()
+        var remembered = look.facts().remembered();
+        var done = remembered.effects().stream()
                 .filter(record -> record.on(keyArn) && record.effect() instanceof Effect.DisableKey)
-                .anyMatch(record ->
-                        record.outcome() instanceof EffectRecord.Outcome.Done(var at, var _) && !at.isAfter(then));
+                .flatMap(record -> record.outcome() instanceof EffectRecord.Outcome.Done(var at, var _)
+                        ? Stream.of(at)
+                        : Stream.empty());
+        return Stream.concat(remembered.confirmedDisabledAt().stream(), done).anyMatch(at -> !at.isAfter(then));
     }
 
     /** A disable of a key that is disabled already changes nothing; one after our enable is somebody's will. */

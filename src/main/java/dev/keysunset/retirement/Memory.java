@@ -1,20 +1,23 @@
 package dev.keysunset.retirement;
 
+import dev.keysunset.core.Cause;
 import dev.keysunset.core.Facts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** What a step must not forget: people's decisions that stand, every effect, the order to obey. */
+/** What a step must not forget: people's decisions that stand, every effect, what AWS confirmed, the order to obey. */
 @ApplicationScoped
 class Memory {
     private final ApprovalRows approvals;
     private final EffectRows effects;
     private final OrderRows orders;
+    private final Timeline timeline;
 
-    Memory(ApprovalRows approvals, EffectRows effects, OrderRows orders) {
+    Memory(ApprovalRows approvals, EffectRows effects, OrderRows orders, Timeline timeline) {
         this.approvals = approvals;
         this.effects = effects;
         this.orders = orders;
+        this.timeline = timeline;
     }
 
     Facts.Remembered of(UUID retirementId) {
@@ -23,6 +26,7 @@ class Memory {
                         .map(ApprovalRow::toApproval)
                         .toList(),
                 effects.of(retirementId),
+                timeline.movedAt(retirementId, Cause.CONFIRMED_DISABLED),
                 orders.open(retirementId));
     }
 }

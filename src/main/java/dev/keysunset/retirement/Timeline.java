@@ -1,5 +1,6 @@
 package dev.keysunset.retirement;
 
+import dev.keysunset.core.Cause;
 import dev.keysunset.core.Decision;
 import dev.keysunset.core.StateName;
 import dev.keysunset.engine.Clocks;
@@ -69,6 +70,9 @@ class Timeline {
                 :at, :kind, :from, :to, :cause, :actor, :detail, cast(:facts as jsonb))
             """;
 
+    private static final String LATEST_MOVE =
+            "select max(t.at) from TimelineRow t where t.retirementId = :retirement and t.cause = :cause";
+
     private final EntityManager database;
     private final Clocks clocks;
     private final Tidings tidings;
@@ -95,5 +99,13 @@ class Timeline {
                 .setParameter("facts", StoredJson.of(line.facts()))
                 .executeUpdate();
         line.edge().ifPresent(edge -> tidings.moved(retirementId, edge, line.detail(), new Once("timeline:" + id, at)));
+    }
+
+    /** When it last moved for that cause. */
+    Optional<Instant> movedAt(UUID retirementId, Cause cause) {
+        return Optional.ofNullable(database.createQuery(LATEST_MOVE, Instant.class)
+                .setParameter("retirement", retirementId)
+                .setParameter("cause", cause.name())
+                .getSingleResultOrNull());
     }
 }

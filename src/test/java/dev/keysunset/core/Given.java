@@ -53,6 +53,7 @@ final class Given {
     private final List<Attention> restraints = new ArrayList<>();
     private final Set<Place> answering = new TreeSet<>();
     private final Set<Place> silent = new TreeSet<>();
+    private Optional<Instant> confirmedDisabledAt = Optional.empty();
     private Optional<Order> order = Optional.empty();
     private Optional<Reading<WatchFacts.Sweep>> sweep = Optional.empty();
     private Optional<String> trouble = Optional.empty();
@@ -211,6 +212,11 @@ final class Given {
         return this;
     }
 
+    Given confirmedDisabled(Duration ago) {
+        confirmedDisabledAt = Optional.of(NOW.minus(ago));
+        return this;
+    }
+
     Given ordered(Order.Kind kind) {
         order = Optional.of(new Order(kind, "olga", "because", Duration.ofDays(2), NOW));
         return this;
@@ -328,7 +334,7 @@ final class Given {
                 .toList();
         return new Facts(
                 new Facts.Observed(described, Optional.of(assessment), answering),
-                new Facts.Remembered(approvals, effects, order),
+                new Facts.Remembered(approvals, effects, confirmedDisabledAt, order),
                 new WatchFacts(feeds, new WatchFacts.Seen(sightings, controls, usable), canaryReports(), sweep),
                 restraints);
     }

@@ -297,6 +297,25 @@ class LifecycleTest {
     }
 
     @Test
+    void asksAgainForAnEnableThatNobodyAnsweredEvenWhereAwsTellsAGoodState() {
+        var given = in(ROLLING)
+                .key(KEY, KeyState.ENABLED)
+                .effect(new Effect.DisableKey(KEY), done(Duration.ofMinutes(3)), NOW.minus(Duration.ofMinutes(3)))
+                .effect(new Effect.EnableKey(KEY), new Outcome.Unknown(), NOW.minus(Duration.ofMinutes(2)));
+        assertThat(effect(given)).isEqualTo(new Effect.EnableKey(KEY));
+    }
+
+    @Test
+    void asksAgainForAnEnableThatAwsRefusedEvenWhereAwsTellsAGoodState() {
+        var refused = new Outcome.Refused(NOW.minus(Duration.ofMinutes(2)), "ThrottlingException", "Rate exceeded");
+        var given = in(ROLLING)
+                .key(KEY, KeyState.ENABLED)
+                .effect(new Effect.DisableKey(KEY), done(Duration.ofMinutes(3)), NOW.minus(Duration.ofMinutes(3)))
+                .effect(new Effect.EnableKey(KEY), refused, NOW.minus(Duration.ofMinutes(2)));
+        assertThat(effect(given)).isEqualTo(new Effect.EnableKey(KEY));
+    }
+
+    @Test
     void leavesAKeyDisabledThatSomebodyElseDisabledBeforeUs() {
         var given = in(ROLLING)
                 .key(KEY, KeyState.DISABLED)
@@ -305,6 +324,26 @@ class LifecycleTest {
         assertThat(given.decided())
                 .isInstanceOfSatisfying(
                         Decision.Move.class, move -> assertThat(move.detail()).contains("by somebody else's change"));
+    }
+
+    @Test
+    void enablesAKeyThatAwsShowedDisabledBeforeSomebodyElseDisabledItAgain() {
+        var given = in(ROLLING)
+                .key(KEY, KeyState.DISABLED)
+                .effect(new Effect.DisableKey(KEY), new Outcome.Unknown())
+                .confirmedDisabled(Duration.ofMinutes(90))
+                .recorded("DisableKey", KEY, Duration.ofHours(1), Optional.empty());
+        assertThat(effect(given)).isEqualTo(new Effect.EnableKey(KEY));
+    }
+
+    @Test
+    void leavesAKeyDisabledThatSomebodyElseHadDisabledWhenAwsShowedIt() {
+        var given = in(ROLLING)
+                .key(KEY, KeyState.DISABLED)
+                .effect(new Effect.DisableKey(KEY), new Outcome.Unknown())
+                .confirmedDisabled(Duration.ofMinutes(30))
+                .recorded("DisableKey", KEY, Duration.ofHours(1), Optional.empty());
+        assertThat(given.decided()).isInstanceOf(Decision.Move.class);
     }
 
     @Test

@@ -144,7 +144,7 @@ public class Stage {
         var assessment = new Assessment(HASH, List.of(), List.of(), Optional.empty(), clock.now());
         return new Facts(
                 new Facts.Observed(List.of(), Optional.of(assessment), Set.of()),
-                new Facts.Remembered(List.of(), List.of(), Optional.empty()),
+                new Facts.Remembered(List.of(), List.of(), Optional.empty(), Optional.empty()),
                 WatchFacts.NOTHING,
                 List.of());
     }

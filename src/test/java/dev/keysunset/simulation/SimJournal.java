@@ -1,6 +1,7 @@
 package dev.keysunset.simulation;
 
 import dev.keysunset.core.Approval;
+import dev.keysunset.core.Cause;
 import dev.keysunset.core.Decision;
 import dev.keysunset.core.Effect;
 import dev.keysunset.core.EffectRecord;
@@ -50,7 +51,10 @@ final class SimJournal implements Journal {
     public Facts.Remembered remembered(UUID retirementId) {
         var row = store.row(retirementId);
         return new Facts.Remembered(
-                List.copyOf(row.approvals), List.copyOf(row.effects), Optional.ofNullable(row.order));
+                List.copyOf(row.approvals),
+                List.copyOf(row.effects),
+                Optional.ofNullable(row.confirmedDisabledAt),
+                Optional.ofNullable(row.order));
     }
 
     @Override
@@ -123,6 +127,9 @@ final class SimJournal implements Journal {
                 row.retirement.submission(),
                 new Retirement.Standing(move.next(), world.now));
         row.version++;
+        if (move.cause() == Cause.CONFIRMED_DISABLED) {
+            row.confirmedDisabledAt = world.now;
+        }
         row.attention = List.of();
         row.order = null;
         row.live = row.live && (!move.next().name().terminal() || move.next().name() == StateName.ROLLED_BACK);

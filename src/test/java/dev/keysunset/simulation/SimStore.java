@@ -61,6 +61,9 @@ final class SimStore implements WatchedKeys, Restraints {
         @Nullable
         Order order;
 
+        @Nullable
+        Instant confirmedDisabledAt;
+
         List<Attention> attention = List.of();
         final List<Approval> approvals = new ArrayList<>();
         final List<EffectRecord> effects = new ArrayList<>();

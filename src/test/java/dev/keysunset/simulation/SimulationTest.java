@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The laws over four thousand seeds of weather, and what the service is good for when the weather is fine. */
+/** The laws over ten thousand seeds of weather, and what the service is good for when the weather is fine. */
 @Tag("compute")
 @Execution(ExecutionMode.CONCURRENT)
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("keysunset.simulation.seeds", 4_000);
+    private static final int SEEDS = Integer.getInteger("keysunset.simulation.seeds", 10_000);
     private static final long FIRST = Long.getLong("keysunset.simulation.first", 0);
     private static final Path REPORT = Path.of("target", "simulation.txt");
 
