@@ -14,38 +14,30 @@ import java.util.Optional;
 class StandingRestraints implements Restraints {
     private final Stops stops;
     private final RetirementRows retirements;
-    private final Headcount headcount;
-    private final RetirementSettings settings;
+    private final CapRestraint caps;
     private final SkewRestraint skew;
+    private final LineageStop lineage;
 
     StandingRestraints(
-            Stops stops,
-            RetirementRows retirements,
-            Headcount headcount,
-            RetirementSettings settings,
-            SkewRestraint skew) {
+            Stops stops, RetirementRows retirements, CapRestraint caps, SkewRestraint skew, LineageStop lineage) {
         this.stops = stops;
         this.retirements = retirements;
-        this.headcount = headcount;
-        this.settings = settings;
+        this.caps = caps;
         this.skew = skew;
+        this.lineage = lineage;
     }
 
     @Override
     @Transactional
     public List<Attention> on(Retirement retirement) {
+        lineage.check();
         var restraints = new ArrayList<Attention>();
         stops.holdingIn(account(retirement)).stream()
                 .map(StandingRestraints::stopped)
                 .forEach(restraints::add);
         hold(retirement).ifPresent(restraints::add);
         skew.now().ifPresent(restraints::add);
-        switch (retirement.state().name()) {
-            case SUBMITTED, AWAITING_DISABLE_APPROVAL, DISABLING -> restraints.addAll(disabledCaps(retirement));
-            case AWAITING_DELETION_APPROVAL, SCHEDULING_DELETION ->
-                scheduledCap(retirement).ifPresent(restraints::add);
-            default -> {}
-        }
+        restraints.addAll(caps.on(retirement));
         return restraints;
     }
 
@@ -65,36 +57,5 @@ class StandingRestraints implements Restraints {
                         Attention.Kind.HOLD,
                         "Held by " + row.heldBy + " since " + row.heldAt + ": " + row.heldReason,
                         "Release the hold."));
-    }
-
-    private List<Attention> disabledCaps(Retirement retirement) {
-        var caps = settings.caps();
-        var account = account(retirement);
-        var ours = retirement.members().size();
-        var capped = new ArrayList<Attention>();
-        var everywhere = headcount.disabledBefore(retirement, Optional.empty());
-        if (everywhere + ours > caps.maxDisabled()) {
-            capped.add(cap(everywhere + " keys are disabled by us, at most " + caps.maxDisabled() + " may be."));
-        }
-        var there = headcount.disabledBefore(retirement, Optional.of(account));
-        if (there + ours > caps.maxDisabledPerAccount()) {
-            capped.add(cap(there + " keys are disabled by us in account " + account + ", at most "
-                    + caps.maxDisabledPerAccount() + " may be."));
-        }
-        return capped;
-    }
-
-    private Optional<Attention> scheduledCap(Retirement retirement) {
-        var others = headcount.scheduledLastDay(retirement);
-        var most = settings.caps().maxScheduledPerDay();
-        return others + retirement.members().size() > most
-                ? Optional.of(
-                        cap(others + " keys were scheduled for deletion within 24 hours, at most " + most + " may be."))
-                : Optional.empty();
-    }
-
-    private static Attention cap(String detail) {
-        return new Attention(
-                Attention.Kind.CAP, detail, "Nothing to do: it goes on when others have ended. Or raise the cap.");
     }
 }
