@@ -100,8 +100,7 @@ record Look(Retirement retirement, Facts facts, Tempo tempo, Instant now) {
     Optional<String> takeover() {
         for (var record : facts.watch().controls()) {
             if (record.changesUsability() && facts.foreign(record)) {
-                return Optional.of(record.principal() + " called " + record.operation() + " on " + record.keyArn()
-                        + " at " + record.eventTime());
+                return Optional.of(record.told());
             }
         }
         var usable = facts.watch().seen().usable().stream().findFirst();

@@ -108,9 +108,10 @@ final class Rollback {
                 .filter(record -> record.changesState() && look.facts().foreign(record))
                 .map(record -> new Attention(
                         Attention.Kind.DRIFT,
-                        record.principal() + " called " + record.operation() + " on " + record.keyArn() + " at "
-                                + record.eventTime() + ".",
-                        "Ask them before the key is submitted again."))
+                        record.told() + ".",
+                        record.automation()
+                                .map(Automation::remedy)
+                                .orElse("Ask them before the key is submitted again.")))
                 .forEach(all::add);
         return all;
     }

@@ -42,6 +42,7 @@ public record Notification(Kind kind, About about, Words words, Once once) {
         TAMPERING_REFUSED(Severity.WARNING),
         STOP_SET(Severity.CRITICAL),
         STOP_LIFTED(Severity.INFO),
+        KEY_PROPOSED(Severity.INFO),
         CANDIDATES_FOUND(Severity.INFO);
 
         private final Severity severity;

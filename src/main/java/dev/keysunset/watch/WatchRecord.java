@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** One CloudTrail record about a key, as far as it matters here. */
 public record WatchRecord(Kind kind, KeyArn keyArn, Event event, Caller caller, Details details) {
@@ -104,7 +105,9 @@ public record WatchRecord(Kind kind, KeyArn keyArn, Event event, Caller caller, 
     }
 
     public ControlRecord asControl() {
-        return new ControlRecord(
-                event.id(), keyArn, event.time(), event.operation(), caller.principal(), caller.effectId());
+        var source = details.source();
+        var traces = Stream.concat(source.userAgent().stream(), source.address().stream()).toList();
+        var author = new ControlRecord.Author(caller.principal(), caller.effectId(), traces);
+        return new ControlRecord(event.id(), keyArn, event.time(), event.operation(), author);
     }
 }

@@ -10,8 +10,10 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +107,8 @@ public class WatchRecordRow {
     }
 
     ControlRecord asControl() {
-        return new ControlRecord(
-                eventId, KeyArn.of(keyArn), eventTime, operation, principal, Optional.ofNullable(effectId));
+        var traces = Stream.of(userAgent, sourceAddress).filter(Objects::nonNull).toList();
+        var author = new ControlRecord.Author(principal, Optional.ofNullable(effectId), traces);
+        return new ControlRecord(eventId, KeyArn.of(keyArn), eventTime, operation, author);
     }
 }

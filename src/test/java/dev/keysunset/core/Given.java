@@ -208,7 +208,15 @@ final class Given {
     }
 
     Given recorded(String operation, KeyArn arn, Duration ago, Optional<UUID> effectId) {
-        controls.add(new ControlRecord("event", arn, NOW.minus(ago), operation, "somebody", effectId));
+        var author = new ControlRecord.Author("somebody", effectId, List.of());
+        controls.add(new ControlRecord("event", arn, NOW.minus(ago), operation, author));
+        return this;
+    }
+
+    /** A call of somebody else an hour ago, with what its record says of the program. */
+    Given recordedFrom(String trace, String operation, KeyArn arn) {
+        var author = new ControlRecord.Author("somebody", Optional.empty(), List.of(trace));
+        controls.add(new ControlRecord("event", arn, NOW.minus(Duration.ofHours(1)), operation, author));
         return this;
     }
 

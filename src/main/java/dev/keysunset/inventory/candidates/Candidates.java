@@ -2,9 +2,13 @@ package dev.keysunset.inventory.candidates;
 
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.engine.Clocks;
-import dev.keysunset.engine.OwnerNotice;
+import dev.keysunset.engine.Notification;
+import dev.keysunset.engine.Notification.About;
+import dev.keysunset.engine.Notification.Kind;
+import dev.keysunset.engine.Notification.Once;
+import dev.keysunset.engine.Notification.Words;
+import dev.keysunset.engine.Notifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -55,12 +59,12 @@ public class Candidates {
 
     private final EntityManager database;
     private final Clocks clocks;
-    private final Event<OwnerNotice> notices;
+    private final Notifier notifier;
 
-    Candidates(EntityManager database, Clocks clocks, Event<OwnerNotice> notices) {
+    Candidates(EntityManager database, Clocks clocks, Notifier notifier) {
         this.database = database;
         this.clocks = clocks;
-        this.notices = notices;
+        this.notifier = notifier;
     }
 
     /** Where a candidate stands. */
@@ -140,8 +144,26 @@ public class Candidates {
                 .setParameter("detail", detail)
                 .setParameter("now", now)
                 .executeUpdate();
-        notices.fire(new OwnerNotice(id, keyArn, owner, submitAt, detail));
+        notifier.tell(notice(id, keyArn, detail, now));
         return true;
+    }
+
+    /** Whoever routes it knows the owner by the key. */
+    private static Notification notice(UUID id, KeyArn keyArn, String detail, Instant now) {
+        return new Notification(
+                Kind.KEY_PROPOSED,
+                new About(
+                        "candidate:" + id,
+                        Optional.of(keyArn.accountId()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(keyArn.toString())),
+                new Words(
+                        keyArn + " is proposed for retirement",
+                        detail,
+                        Optional.of("Whoever still needs it puts a hold on it: POST /api/v1/keys/" + keyArn.accountId() + "/"
+                                + keyArn.region() + "/" + keyArn.keyId() + "/holds with a reason and a length.")),
+                new Once("candidate:" + id, now));
     }
 
     @Transactional

@@ -27,6 +27,7 @@ final class PagerDutyChannel implements Channel {
             Kind.APPROVAL_NEEDED,
             Kind.APPROVAL_EXPIRING,
             Kind.ROLLBACK_DONE,
+            Kind.KEY_PROPOSED,
             Kind.CANDIDATES_FOUND);
 
     private final Posts posts;

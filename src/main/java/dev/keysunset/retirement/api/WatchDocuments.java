@@ -128,7 +128,7 @@ final class WatchDocuments {
                     record.keyArn().toString(),
                     record.eventTime(),
                     record.operation(),
-                    new CallerDocument(record.principal(), Optional.empty(), record.effectId()));
+                    new CallerDocument(record.author().principal(), Optional.empty(), record.author().effectId()));
         }
     }
 
