@@ -1,0 +1,121 @@
+package dev.keysunset.core;
+
+import static dev.keysunset.core.Assessed.IDLE;
+import static dev.keysunset.core.Assessed.MAY;
+import static dev.keysunset.core.Assessed.NOTHING;
+import static dev.keysunset.core.Assessed.assessed;
+import static dev.keysunset.core.Assessed.blockers;
+import static dev.keysunset.core.Assessed.key;
+import static dev.keysunset.core.Assessed.keyPolicy;
+import static dev.keysunset.core.Assessed.member;
+import static dev.keysunset.core.Assessed.surroundings;
+import static dev.keysunset.core.Given.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may do what with a key: by its policy, by grants, by the guardrails on it; and whether we may bring it back. */
+class AssessedRightsTest {
+    /** Key policy against role, by the rules that AWS has within one account. */
+    @ParameterizedTest
+    @CsvSource({
+        "LEFT_OPEN, ALLOWED, INFO",
+        "ALLOWED, ALLOWED, INFO",
+        "ALLOWED, SILENT, INFO",
+        "LEFT_OPEN, SILENT, BLOCKER",
+        "LEFT_OPEN, DENIED, BLOCKER",
+        "ALLOWED, DENIED, BLOCKER",
+        "SILENT, ALLOWED, BLOCKER",
+        "DENIED, ALLOWED, BLOCKER",
+        "LEFT_OPEN, DEPENDS, WARNING",
+        "DEPENDS, ALLOWED, WARNING",
+        "DEPENDS, SILENT, WARNING",
+        "ALLOWED, , WARNING",
+        "LEFT_OPEN, , WARNING",
+        "DENIED, , BLOCKER"
+    })
+    void provesTheWayBackBeforeTheWayIn(RoleStanding keyPolicy, @Nullable RoleStanding role, Severity severity) {
+        Reading<RoleStanding> simulated = role == null
+                ? new Reading.Unreadable<>("iam:SimulatePrincipalPolicy", "AccessDenied", "no")
+                : Reading.read(role);
+        var plain = surroundings(Map.of());
+        var policy = new KeyPolicyFacts("p", KeyPolicyFacts.Guards.NONE, KeyPolicyFacts.Admitted.NOBODY, keyPolicy);
+        var member = new MemberFacts(
+                key(kind -> kind),
+                IDLE,
+                new MemberFacts.Surroundings(plain.aliases(), plain.grants(), plain.tags(), Reading.read(policy)),
+                NOTHING,
+                simulated);
+        assertThat(assessed(member).findings())
+                .filteredOn(finding -> finding.kind() == Finding.Kind.WAY_BACK)
+                .singleElement()
+                .extracting(Finding::severity)
+                .isEqualTo(severity);
+    }
+
+    @Test
+    void tellsWhomTheKeyPolicyAdmitsAndThroughWhichServices() {
+        var partner = "arn:aws:iam::999988887777:root";
+        var admitted = new KeyPolicyFacts.Admitted(
+                new TreeSet<>(Set.of(partner)), new TreeSet<>(Set.of("rds.us-east-1.amazonaws.com")));
+        var findings = assessed(member(
+                        IDLE, new KeyPolicyFacts("p", KeyPolicyFacts.Guards.NONE, admitted, RoleStanding.ALLOWED)))
+                .findings()
+                .stream()
+                .filter(finding -> finding.kind() == Finding.Kind.KEY_POLICY)
+                .toList();
+        assertThat(findings).extracting(Finding::severity).containsExactly(Severity.WARNING, Severity.INFO);
+        assertThat(findings.getFirst().detail()).contains(partner);
+        assertThat(findings.getLast().detail()).contains("rds.us-east-1.amazonaws.com (kms:ViaService)");
+    }
+
+    @Test
+    void tellsWhatAGrantIsFor() {
+        var grant = new Grant(
+                "g",
+                "dynamodb.us-east-1.amazonaws.com",
+                "Decrypt, Encrypt",
+                Map.of("aws:dynamodb:tableName", "orders"));
+        var plain = surroundings(Map.of());
+        var around = new MemberFacts.Surroundings(
+                plain.aliases(), Reading.read(List.of(grant)), plain.tags(), plain.keyPolicy());
+        assertThat(assessed(new MemberFacts(key(kind -> kind), IDLE, around, NOTHING, MAY))
+                        .findings())
+                .filteredOn(finding -> finding.kind() == Finding.Kind.GRANTS)
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.detail())
+                                .contains(
+                                        "dynamodb.us-east-1.amazonaws.com (Decrypt, Encrypt) for {aws:dynamodb:tableName=orders}"));
+    }
+
+    @Test
+    void saysWhenAGuardrailFirstLetsTheKeyBeDisabled() {
+        var lastUse = NOW.minus(Duration.ofDays(95));
+        var guarded = member(
+                new Usage.Used(lastUse, "Decrypt", Optional.empty()),
+                keyPolicy("p", new KeyPolicyFacts.Guards(Optional.of(99), Optional.empty())));
+        assertThat(assessed(guarded).notBefore()).contains(lastUse.plus(Duration.ofDays(100)));
+        assertThat(assessed(guarded).findings())
+                .filteredOn(finding -> finding.kind() == Finding.Kind.GUARDRAIL)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.detail())
+                        .contains("it may be disabled on "
+                                + lastUse.plus(Duration.ofDays(100)).toString().substring(0, 10) + " at the earliest"));
+    }
+
+    @Test
+    void blocksAPendingWindowShorterThanTheKeyPolicyDemands() {
+        assertThat(blockers(member(IDLE, keyPolicy("p", new KeyPolicyFacts.Guards(Optional.empty(), Optional.of(30))))))
+                .containsExactly(Finding.Kind.PENDING_WINDOW_GUARDRAIL);
+    }
+}
