@@ -13,54 +13,24 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.keysunset.core.KeyArn;
-import dev.keysunset.inventory.scan.ScanHand;
 import dev.keysunset.standin.fault.FaultKind;
 import dev.keysunset.standin.fault.FaultRule;
-import dev.keysunset.standin.story.KeyUse;
 import dev.keysunset.standin.trail.TrailBehaviour;
-import dev.keysunset.watch.uses.ExplainingHand;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who used a key last, as CloudTrail's event history tells it, over HTTP and against a real PostgreSQL. */
 @NullMarked
 @QuarkusTest
 @TestProfile(ScanWorld.Profile.class)
-class LastUsesTest {
+class LastUsesTest extends HistoryStage {
     private static final Duration ALL_TOLD = Duration.ofHours(2);
     private static final Duration IDLE = Duration.ofDays(8);
-
-    @Inject
-    ScanHand scans;
-
-    @Inject
-    ExplainingHand hand;
-
-    @BeforeEach
-    void forget() {
-        scans.forget();
-        hand.forget();
-    }
-
-    @AfterEach
-    void endFaults() {
-        RestAssured.given()
-                .delete(standIn().endpoint() + "/_standin/faults")
-                .then()
-                .statusCode(200);
-        standIn().change(TrailBehaviour.DELIVERY_DELAYS, 0.0);
-        standIn().change(TrailBehaviour.LONGEST_DELIVERY_DELAY, Duration.ofHours(6));
-    }
 
     @Test
     void tellsOfAKeyNobodyHandedInWhoUsedItLastThroughWhomAndForWhat() {
@@ -122,8 +92,7 @@ class LastUsesTest {
     void explainsWhatIsHandedInAtOnceAndWhateverItsAgeAndNamesItInTheAssessment() {
         var key = usedByReports("alias/handed-in");
         standIn().clock().advance(ALL_TOLD);
-        var plan = as("submitter").body(Map.of("keys", List.of(key.toString()))).post("/api/v1/retirements/plan");
-        assertThat(plan.statusCode()).as(plan.asString()).isEqualTo(200);
+        planned(key, Map.of());
         var location = as("submitter")
                 .body(Map.of("keyArn", key.toString(), "reason", "nobody uses it"))
                 .post("/api/v1/retirements")
@@ -149,7 +118,7 @@ class LastUsesTest {
         standIn().change(TrailBehaviour.LONGEST_DELIVERY_DELAY, Duration.ofDays(30));
         var key = usedByReports("alias/late");
         standIn().clock().advance(ALL_TOLD);
-        planned(key);
+        planned(key, Map.of());
         hand.explain();
         known(key).body("lastUses[0].state", equalTo("NOT_FOUND")).body("lastUses[0].explained", nullValue());
         var asked = asked();
@@ -165,7 +134,7 @@ class LastUsesTest {
     void saysThatNobodyKnowsWhereCloudTrailMayNotBeAsked() {
         var key = usedByReports("alias/denied");
         standIn().clock().advance(ALL_TOLD);
-        planned(key);
+        planned(key, Map.of());
         standIn().addFault(FaultRule.of(FaultKind.ACCESS_DENIED, "LookupEvents"));
         hand.explain();
         known(key)
@@ -179,7 +148,7 @@ class LastUsesTest {
         var key = put(plan(PLACE, "alias/long-ago").lastUsed(Duration.ofDays(120)));
         scan(key);
         var asked = asked();
-        planned(key);
+        planned(key, Map.of());
         hand.explain();
         detail(key).body("lastUses", hasSize(1)).body("lastUses[0].state", equalTo("FORGOTTEN"));
         assertThat(asked()).isEqualTo(asked);
@@ -192,39 +161,13 @@ class LastUsesTest {
 
     private static KeyArn usedByReports(String alias) {
         var key = put(plan(PLACE, alias));
-        standIn()
-                .use(
-                        dev.keysunset.standin.key.KeyArn.parse(key.toString()).orElseThrow(),
-                        KeyUse.by("arn:aws:iam::111122223333:role/reports", "Decrypt")
-                                .through("s3.amazonaws.com", Map.of("aws:s3:arn", "arn:aws:s3:::reports/q1")));
+        use(key, byReports().through("s3.amazonaws.com", Map.of("aws:s3:arn", "arn:aws:s3:::reports/q1")));
         return key;
-    }
-
-    private static void planned(KeyArn key) {
-        as("submitter")
-                .body(Map.of("keys", List.of(key.toString())))
-                .post("/api/v1/retirements/plan")
-                .then()
-                .statusCode(200);
-    }
-
-    /** As scanned. */
-    private static ValidatableResponse detail(KeyArn key) {
-        return as("viewer")
-                .get("/api/v1/keys/" + key.accountId() + "/" + key.region() + "/" + key.keyId())
-                .then()
-                .statusCode(200);
     }
 
     /** Scanned now. */
     private ValidatableResponse known(KeyArn key) {
         scan(key);
         return detail(key);
-    }
-
-    private static long asked() {
-        return standIn().calls().stream()
-                .filter(call -> call.action().equals("LookupEvents"))
-                .count();
     }
 }

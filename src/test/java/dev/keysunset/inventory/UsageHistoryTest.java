@@ -4,64 +4,35 @@ import static dev.keysunset.inventory.ScanWorld.PLACE;
 import static dev.keysunset.inventory.ScanWorld.plan;
 import static dev.keysunset.inventory.ScanWorld.put;
 import static dev.keysunset.inventory.ScanWorld.standIn;
-import static dev.keysunset.retirement.ApiWorld.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keysunset.core.KeyArn;
-import dev.keysunset.inventory.scan.ScanHand;
 import dev.keysunset.standin.fault.FaultKind;
 import dev.keysunset.standin.fault.FaultRule;
 import dev.keysunset.standin.fault.Target;
-import dev.keysunset.standin.story.KeyUse;
 import dev.keysunset.standin.trail.TrailBehaviour;
-import dev.keysunset.watch.uses.ExplainingHand;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** CloudTrail's event history in the place of a last usage that KMS does not tell. */
 @NullMarked
 @QuarkusTest
 @TestProfile(ScanWorld.Profile.class)
-class UsageHistoryTest {
+class UsageHistoryTest extends HistoryStage {
     private static final String TRUSTING = "trusting";
     private static final String STANDARD = "standard";
-
-    @Inject
-    ScanHand scans;
-
-    @Inject
-    ExplainingHand hand;
-
-    @BeforeEach
-    void forget() {
-        scans.forget();
-        hand.forget();
-    }
-
-    @AfterEach
-    void endFaults() {
-        RestAssured.given()
-                .delete(standIn().endpoint() + "/_standin/faults")
-                .then()
-                .statusCode(200);
-        standIn().change(TrailBehaviour.LOOKUP_FINDS_CRYPTO_BY_RESOURCE, false);
-    }
 
     @Test
     void readsTheWholeHistoryAndSeesAUseThatKmsDoesNotTell() {
         var key = silent("alias/seen-whole");
-        use(key);
+        use(key, byReports());
         standIn().clock().advance(Duration.ofDays(3));
         planned(key, TRUSTING);
         read();
@@ -74,11 +45,11 @@ class UsageHistoryTest {
     @Test
     void goesOnFromWhereItWasWhenAwsTakesItsTokenNoMore() {
         var key = silent("alias/token");
-        use(key);
+        use(key, byReports());
         standIn().clock().advance(Duration.ofHours(1));
         var busy = put(plan(PLACE, "alias/busy-neighbour"));
         for (var call = 0; call < 600; call++) {
-            use(busy);
+            use(busy, byReports());
         }
         standIn().clock().advance(Duration.ofDays(3));
         planned(key, TRUSTING);
@@ -93,7 +64,7 @@ class UsageHistoryTest {
     void seesAUseUnderTheKeysNameWhereAwsListsItThere() {
         standIn().change(TrailBehaviour.LOOKUP_FINDS_CRYPTO_BY_RESOURCE, true);
         var key = silent("alias/seen-listed");
-        use(key);
+        use(key, byReports());
         // Not as old as what a whole reading takes for delivered.
         standIn().clock().advance(Duration.ofHours(8));
         planned(key, STANDARD);
@@ -123,7 +94,7 @@ class UsageHistoryTest {
         var key = silent("alias/inventory");
         scans.scan();
         read();
-        var history = detail(key);
+        var history = inventory(key);
         assertThat(history.getString("usage.answer")).isEqualTo("UNREADABLE");
         var from = Instant.parse(history.getString("history.searched.from"));
         assertThat(from)
@@ -135,7 +106,7 @@ class UsageHistoryTest {
         standIn().clock().advance(Duration.ofDays(10));
         planned(key, STANDARD);
         read();
-        assertThat(Instant.parse(detail(key).getString("history.searched.from")))
+        assertThat(Instant.parse(inventory(key).getString("history.searched.from")))
                 .as("what was read before goes on counting")
                 .isEqualTo(from);
     }
@@ -149,7 +120,7 @@ class UsageHistoryTest {
         var asked = asked();
         hand.explain();
         assertThat(asked()).isEqualTo(asked);
-        assertThat(detail(key).getString("history")).isNull();
+        assertThat(inventory(key).getString("history")).isNull();
     }
 
     private static KeyArn silent(String alias) {
@@ -161,10 +132,6 @@ class UsageHistoryTest {
         return key;
     }
 
-    private static void use(KeyArn key) {
-        standIn().use(theirs(key), KeyUse.by("arn:aws:iam::111122223333:role/reports", "Decrypt"));
-    }
-
     /** Turn after turn, until it has come to the end. */
     private void read() {
         for (var turn = 0; turn < 20; turn++) {
@@ -173,13 +140,7 @@ class UsageHistoryTest {
     }
 
     private static JsonPath planned(KeyArn key, String policy) {
-        return as("submitter")
-                .body(Map.of("keys", List.of(key.toString()), "policy", policy))
-                .post("/api/v1/retirements/plan")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+        return planned(key, Map.of("policy", policy)).extract().jsonPath();
     }
 
     private static List<String> kinds(KeyArn key) {
@@ -194,22 +155,7 @@ class UsageHistoryTest {
         return plan.getList("items[0].unreadable.detail", String.class);
     }
 
-    private static JsonPath detail(KeyArn key) {
-        return as("viewer")
-                .get("/api/v1/keys/" + key.accountId() + "/" + key.region() + "/" + key.keyId())
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-    }
-
-    private static long asked() {
-        return standIn().calls().stream()
-                .filter(call -> call.action().equals("LookupEvents"))
-                .count();
-    }
-
-    private static dev.keysunset.standin.key.KeyArn theirs(KeyArn key) {
-        return dev.keysunset.standin.key.KeyArn.parse(key.toString()).orElseThrow();
+    private static JsonPath inventory(KeyArn key) {
+        return detail(key).extract().jsonPath();
     }
 }
