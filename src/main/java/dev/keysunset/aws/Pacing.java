@@ -17,7 +17,7 @@ public class Pacing {
     private static final Duration SPARE = Duration.ofSeconds(5);
 
     private final AwsSettings.Rates rates;
-    private final Map<Lane, Turns> turns = new ConcurrentHashMap<>();
+    private final Map<Lane, WaitingLine> lines = new ConcurrentHashMap<>();
 
     private record Lane(Place place, Api api) {}
 
@@ -67,8 +67,8 @@ public class Pacing {
         }
     }
 
-    private Turns line(Place place, Api api) {
-        return turns.computeIfAbsent(new Lane(place, api), lane -> new Turns(api.perSecond(rates)));
+    private WaitingLine line(Place place, Api api) {
+        return lines.computeIfAbsent(new Lane(place, api), lane -> new WaitingLine(api.perSecond(rates)));
     }
 
     private void await(Place place, Api api, Optional<Instant> urgentSince, Duration patience, String lateCode) {

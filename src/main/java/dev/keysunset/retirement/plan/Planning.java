@@ -47,7 +47,7 @@ public class Planning {
         private final UUID id;
         private final Policy policy;
         private final PlanAsked asked;
-        private final Turns turns = new Turns(settings.caps());
+        private final Waves waves = new Waves(settings.caps());
         private PlanSummary summary = PlanSummary.NOTHING;
 
         private Run(UUID id, Policy policy, PlanAsked asked) {
@@ -121,7 +121,7 @@ public class Planning {
             var timetable = plan.timetable();
             if (plan.ready()) {
                 var account = plan.members().getFirst().keyArn().accountId();
-                var wait = turns.next(account, plan.members().size(), timetable.length());
+                var wait = waves.next(account, plan.members().size(), timetable.length());
                 timetable = timetable.later(wait.disabling(), wait.scheduling());
                 if (!wait.isNone()) {
                     because.add(

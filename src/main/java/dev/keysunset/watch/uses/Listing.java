@@ -23,9 +23,9 @@ class Listing {
     private final EventHistory history;
     private final RecordReader reader;
     private final Pace pace;
-    private final Turns turns;
+    private final AskingTurns turns;
 
-    Listing(SearchStore searches, EventHistory history, RecordReader reader, Pace pace, Turns turns) {
+    Listing(SearchStore searches, EventHistory history, RecordReader reader, Pace pace, AskingTurns turns) {
         this.searches = searches;
         this.history = history;
         this.reader = reader;
@@ -36,7 +36,7 @@ class Listing {
     /** One key's page, where it is this replica's turn. */
     void run(Place place) {
         searches.toList(place)
-                .filter(_ -> turns.take(place, Turns.Work.LISTING))
+                .filter(_ -> turns.take(place, AskingTurns.Work.LISTING))
                 .ifPresent(this::list);
     }
 
@@ -49,7 +49,8 @@ class Listing {
                 page.records().forEach(search::add);
                 searches.listed(keyArn, search.latest());
             }
-            case Reading.Unreadable<Trail.Page> failed -> turns.failed(keyArn.place(), Turns.Work.LISTING, failed);
+            case Reading.Unreadable<Trail.Page> failed ->
+                turns.failed(keyArn.place(), AskingTurns.Work.LISTING, failed);
             case Reading.Absent<Trail.Page> _ -> throw new IllegalStateException("a page is read or not");
         }
     }

@@ -27,9 +27,9 @@ class Searching {
     private final EventHistory history;
     private final RecordReader reader;
     private final Pace pace;
-    private final Turns turns;
+    private final AskingTurns turns;
 
-    Searching(PassStore passes, EventHistory history, RecordReader reader, Pace pace, Turns turns) {
+    Searching(PassStore passes, EventHistory history, RecordReader reader, Pace pace, AskingTurns turns) {
         this.passes = passes;
         this.history = history;
         this.reader = reader;
@@ -39,7 +39,7 @@ class Searching {
 
     /** As many pages as one turn has, where there is anything to read and it is this replica's turn. */
     void run(Place place) {
-        var pass = passes.pass(place).filter(_ -> turns.take(place, Turns.Work.HISTORY));
+        var pass = passes.pass(place).filter(_ -> turns.take(place, AskingTurns.Work.HISTORY));
         var left = pace.settings().pagesATurn();
         while (pass.isPresent() && left > 0) {
             pass = next(pass.get());
@@ -57,7 +57,7 @@ class Searching {
                 yield Optional.empty();
             }
             case Reading.Unreadable<Trail.Page> failed -> {
-                turns.failed(pass.place(), Turns.Work.HISTORY, failed);
+                turns.failed(pass.place(), AskingTurns.Work.HISTORY, failed);
                 yield Optional.empty();
             }
             case Reading.Absent<Trail.Page> _ -> throw new IllegalStateException("a page is read or not");

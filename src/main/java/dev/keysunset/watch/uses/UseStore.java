@@ -92,10 +92,10 @@ class UseStore implements KeyUses, LastUses {
 
     private final EntityManager database;
     private final Clocks clocks;
-    private final Turns turns;
+    private final AskingTurns turns;
     private final SearchStore searches;
 
-    UseStore(EntityManager database, Clocks clocks, Turns turns, SearchStore searches) {
+    UseStore(EntityManager database, Clocks clocks, AskingTurns turns, SearchStore searches) {
         this.database = database;
         this.clocks = clocks;
         this.turns = turns;
@@ -152,7 +152,7 @@ class UseStore implements KeyUses, LastUses {
                     .executeUpdate();
             next = due(place, now);
         }
-        return next.filter(_ -> turns.take(place, Turns.Work.RECORDS));
+        return next.filter(_ -> turns.take(place, AskingTurns.Work.RECORDS));
     }
 
     @Transactional

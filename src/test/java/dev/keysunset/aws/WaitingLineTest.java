@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Many effects and a small quota: in which order they reach AWS. */
-class TurnsTest extends AwsFixture {
+class WaitingLineTest extends AwsFixture {
     /** Long enough between two turns for all to come and wait, on the slowest machine. */
     private static final Map<String, String> SLOW =
             Map.of("keysunset.aws.rates.state-changes", "0.2", "keysunset.aws.call-timeout", "PT60S");
@@ -51,7 +51,7 @@ class TurnsTest extends AwsFixture {
     }
 
     @Test
-    void comeFirstForWhatWasNeededLastAndLastForWhatNobodyNeeded() {
+    void servesFirstWhatWasNeededLastAndLastWhatNobodyNeeded() {
         var needed = new ArrayList<Optional<Instant>>();
         needed.add(Optional.empty());
         for (var i = 0; i < 12; i++) {
@@ -65,7 +65,7 @@ class TurnsTest extends AwsFixture {
     }
 
     @Test
-    void areTakenByTheKeyThatIsNeededOnItsWayToAws() {
+    void letsTheKeyThatIsNeededGoFirstOnItsWayToAws() {
         var slow = room(SLOW);
         enable(slow, key(), Optional.empty());
         var ordered = key();
@@ -95,36 +95,34 @@ class TurnsTest extends AwsFixture {
     }
 
     @Test
-    void areSparedForWhatCanWaitOnlyWhenNobodyHasReadForAWhile() {
-        var turns = new Turns(0.5, watch);
-        assertThat(spared(turns)).isTrue();
+    void sparesTurnsForWhatCanWaitOnlyWhenNobodyHasReadForAWhile() {
+        var line = new WaitingLine(0.5, watch);
+        assertThat(spared(line)).isTrue();
         watch.pass(Duration.ofSeconds(2));
-        assertThat(came(turns, Optional.empty(), Duration.ZERO)).isTrue();
+        assertThat(came(line, Optional.empty(), Duration.ZERO)).isTrue();
         for (var second = 0; second <= 20; second += 2) {
-            assertThat(spared(turns))
-                    .as("%d s after the watch has read", second)
-                    .isFalse();
+            assertThat(spared(line)).as("%d s after the watch has read", second).isFalse();
             watch.pass(Duration.ofSeconds(2));
         }
-        assertThat(spared(turns)).isTrue();
-        assertThat(spared(turns)).as("within the limit all the same").isFalse();
+        assertThat(spared(line)).isTrue();
+        assertThat(spared(line)).as("within the limit all the same").isFalse();
     }
 
     /** In which order turns come once all wait. */
     private List<Optional<Instant>> served(List<Optional<Instant>> needed) {
-        var turns = new Turns(10, watch);
+        var line = new WaitingLine(10, watch);
         var interval = Duration.ofMillis(100);
         var served = Collections.synchronizedList(new ArrayList<Optional<Instant>>());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (came(turns, Optional.empty(), Duration.ZERO)) {
+            while (came(line, Optional.empty(), Duration.ZERO)) {
                 // The watch stands still: the burst ends.
             }
             needed.forEach(since -> threads.execute(() -> {
-                if (came(turns, since, Duration.ofMinutes(1))) {
+                if (came(line, since, Duration.ofMinutes(1))) {
                     served.add(since);
                 }
             }));
-            await().until(() -> turns.waiting() == needed.size());
+            await().until(() -> line.waiting() == needed.size());
             for (var i = 1; i <= needed.size(); i++) {
                 var turn = i;
                 watch.pass(interval);
@@ -134,17 +132,17 @@ class TurnsTest extends AwsFixture {
         return served;
     }
 
-    private static boolean spared(Turns turns) {
+    private static boolean spared(WaitingLine line) {
         try {
-            return turns.spare(Duration.ZERO);
+            return line.spare(Duration.ZERO);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static boolean came(Turns turns, Optional<Instant> since, Duration patience) {
+    private static boolean came(WaitingLine line, Optional<Instant> since, Duration patience) {
         try {
-            return turns.came(since, patience);
+            return line.came(since, patience);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

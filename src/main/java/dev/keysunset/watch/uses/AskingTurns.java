@@ -9,8 +9,8 @@ import org.jboss.logging.Logger;
 
 /** Whose turn it is to ask in a place, over all replicas. */
 @ApplicationScoped
-class Turns {
-    private static final Logger LOG = Logger.getLogger(Turns.class);
+class AskingTurns {
+    private static final Logger LOG = Logger.getLogger(AskingTurns.class);
 
     private static final String TAKE = """
             insert into last_use_turn as turn (account_id, region, work, next_at)
@@ -27,7 +27,7 @@ class Turns {
     private final EntityManager database;
     private final UseSettings settings;
 
-    Turns(EntityManager database, UseSettings settings) {
+    AskingTurns(EntityManager database, UseSettings settings) {
         this.database = database;
         this.settings = settings;
     }

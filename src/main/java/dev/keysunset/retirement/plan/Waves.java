@@ -6,15 +6,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * In which turn the keys of one plan come, where the caps allow fewer than there are to be under way at once. Those that others
+ * In which waves the keys of one plan come, where the caps allow fewer than there are to be under way at once. Those that others
  * have under way are not counted: they may end at any time, and the dates are the earliest.
  */
-final class Turns {
+final class Waves {
     private final RetirementSettings.Caps caps;
     private final Map<String, Integer> inAccount = new HashMap<>();
     private int overall;
 
-    Turns(RetirementSettings.Caps caps) {
+    Waves(RetirementSettings.Caps caps) {
         this.caps = caps;
     }
 

@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Who goes next when calls wait for the same limit: those for the key that was needed last, before those for one needed earlier,
  * before all that can wait. A limit that serves in the order of arrival would let a new need wait behind a thousand looks at keys
  * that nobody needs.
  */
-final class Turns {
+final class WaitingLine {
     /** In intervals: whoever reads page after page takes a turn again within these. */
     private static final int QUIET = 10;
 
@@ -28,6 +29,12 @@ final class Turns {
     private long arrivals;
     private Optional<Long> lastTurn = Optional.empty();
 
+    private enum Standing {
+        NEXT,
+        BEHIND,
+        SENT_AWAY
+    }
+
     private record Waiter(Instant urgentSince, long arrival) implements Comparable<Waiter> {
         private static final Comparator<Waiter> NEWEST_FIRST =
                 Comparator.comparing(Waiter::urgentSince).reversed().thenComparingLong(Waiter::arrival);
@@ -38,12 +45,12 @@ final class Turns {
         }
     }
 
-    Turns(double perSecond) {
+    WaitingLine(double perSecond) {
         this(perSecond, TimeMeter.SYSTEM_NANOTIME);
     }
 
     /** @param meter what the limit is measured with; how long a waiter is patient is real time */
-    Turns(double perSecond, TimeMeter meter) {
+    WaitingLine(double perSecond, TimeMeter meter) {
         var burst = Math.max(1, (long) Math.ceil(perSecond));
         this.interval = Duration.ofNanos((long) (1_000_000_000 / perSecond));
         this.meter = meter;
@@ -63,7 +70,11 @@ final class Turns {
             }
             waiting.add(waiter);
             try {
-                return turnOf(waiter, patience.toNanos());
+                var came = taken(() -> waiter.equals(waiting.peek()) ? Standing.NEXT : Standing.BEHIND, patience);
+                if (came) {
+                    lastTurn = Optional.of(meter.currentTimeNanos());
+                }
+                return came;
             } finally {
                 waiting.remove(waiter);
                 moved.signalAll();
@@ -80,19 +91,7 @@ final class Turns {
     boolean spare(Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            var left = patience.toNanos();
-            while (quiet()) {
-                if (bucket.tryConsume(1)) {
-                    return true;
-                }
-                if (left <= 0) {
-                    return false;
-                }
-                var refill = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
-                var pause = Math.max(1, Math.min(left, refill));
-                left -= pause - moved.awaitNanos(pause);
-            }
-            return false;
+            return taken(() -> quiet() ? Standing.NEXT : Standing.SENT_AWAY, patience);
         } finally {
             lock.unlock();
         }
@@ -118,19 +117,19 @@ final class Turns {
         return waiting.stream().filter(other -> other.compareTo(waiter) < 0).count();
     }
 
-    private boolean turnOf(Waiter waiter, long patience) throws InterruptedException {
-        var left = patience;
+    /** Waits for room in the limit, and before that to be next; the caller holds the lock. */
+    private boolean taken(Supplier<Standing> standing, Duration patience) throws InterruptedException {
+        var left = patience.toNanos();
         while (true) {
-            var next = waiter.equals(waiting.peek());
-            if (next && bucket.tryConsume(1)) {
-                lastTurn = Optional.of(meter.currentTimeNanos());
+            var now = standing.get();
+            if (now == Standing.NEXT && bucket.tryConsume(1)) {
                 return true;
             }
-            if (left <= 0) {
+            if (now == Standing.SENT_AWAY || left <= 0) {
                 return false;
             }
             var refill = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
-            var pause = next ? Math.max(1, Math.min(left, refill)) : left;
+            var pause = now == Standing.NEXT ? Math.max(1, Math.min(left, refill)) : left;
             left -= pause - moved.awaitNanos(pause);
         }
     }
