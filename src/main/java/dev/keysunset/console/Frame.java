@@ -1,6 +1,6 @@
 package dev.keysunset.console;
 
-import dev.keysunset.retirement.Stops;
+import dev.keysunset.retirement.restraints.Stops;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.keysunset.console;
 
 import dev.keysunset.access.Caller;
-import dev.keysunset.retirement.ApprovalQueue;
 import dev.keysunset.retirement.api.StatsResource;
+import dev.keysunset.retirement.view.ApprovalQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.keysunset.console;
 
 import dev.keysunset.core.StateName;
-import dev.keysunset.retirement.AttentionBoard;
-import dev.keysunset.retirement.RecentTimeline.Moved;
+import dev.keysunset.retirement.view.AttentionBoard;
+import dev.keysunset.retirement.view.RecentTimeline.Moved;
 import dev.keysunset.watch.FeedsResource.FeedDocument;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** Effects: intents, and the outcomes that are known. */
 @ApplicationScoped
-class EffectRows implements PanacheRepositoryBase<EffectRow, UUID> {
+public class EffectRows implements PanacheRepositoryBase<EffectRow, UUID> {
     private static final String CONCLUDE = """
             insert into effect_outcome (effect_id, outcome, at, request_id, code, message)
             values (:effect, :outcome, :at, :requestId, :code, :message)
@@ -21,7 +21,7 @@ class EffectRows implements PanacheRepositoryBase<EffectRow, UUID> {
             """;
 
     /** In the order of their intents. */
-    List<EffectRecord> of(UUID retirementId) {
+    public List<EffectRecord> of(UUID retirementId) {
         var outcomes = getEntityManager()
                 .createQuery(
                         "from OutcomeRow o where o.effectId in (select e.id from EffectRow e where e.retirementId = ?1)",
@@ -37,7 +37,7 @@ class EffectRows implements PanacheRepositoryBase<EffectRow, UUID> {
     }
 
     /** True when this is the first that is known of the effect. */
-    boolean conclude(UUID effectId, Outcome outcome) {
+    public boolean conclude(UUID effectId, Outcome outcome) {
         var insert = getEntityManager().createNativeQuery(CONCLUDE).setParameter("effect", effectId);
         return switch (outcome) {
             case Outcome.Unknown _ -> false;

@@ -24,7 +24,7 @@ import org.hibernate.type.SqlTypes;
 @Table(name = "retirement_member")
 public class MemberRow {
     /** What stands as key state once AWS answers that the key does not exist. */
-    static final String ABSENT = "NotFound";
+    public static final String ABSENT = "NotFound";
 
     /** Identity of a member. */
     public record Key(UUID retirementId, String keyArn) {}
@@ -35,28 +35,28 @@ public class MemberRow {
 
     @Id
     @Column(name = "key_arn")
-    String keyArn;
+    public String keyArn;
 
     @Column(name = "account_id")
-    String accountId;
+    public String accountId;
 
     String region;
 
     @Enumerated(EnumType.STRING)
-    KeyFacts.Role role;
+    public KeyFacts.Role role;
 
     @Column(name = "found_state")
-    String foundState;
+    public String foundState;
 
     @Column(name = "key_state")
-    String keyState;
+    public String keyState;
 
     @Column(name = "key_usage")
-    String keyUsage;
+    public String keyUsage;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     @Column(columnDefinition = "text[]")
-    List<String> aliases;
+    public List<String> aliases;
 
     boolean live;
 
@@ -64,7 +64,7 @@ public class MemberRow {
     @SuppressWarnings("NullAway.Init")
     MemberRow() {}
 
-    Member toMember() {
+    public Member toMember() {
         return new Member(KeyArn.of(keyArn), KeyState.ofAws(foundState), role, keyUsage);
     }
 }

@@ -15,18 +15,18 @@ import java.util.stream.Collectors;
 
 /** The members, under whatever retirement. */
 @ApplicationScoped
-class MemberRows implements PanacheRepositoryBase<MemberRow, MemberRow.Key> {
-    List<MemberRow> of(UUID retirementId) {
+public class MemberRows implements PanacheRepositoryBase<MemberRow, MemberRow.Key> {
+    public List<MemberRow> of(UUID retirementId) {
         return list("retirementId = ?1 order by keyArn", retirementId);
     }
 
-    Map<UUID, List<MemberRow>> of(Collection<UUID> retirementIds) {
+    public Map<UUID, List<MemberRow>> of(Collection<UUID> retirementIds) {
         return list("retirementId in ?1 order by keyArn", retirementIds).stream()
                 .collect(Collectors.groupingBy(row -> row.retirementId));
     }
 
     /** Keeps the key states as just read; true when one differs from what people were shown. */
-    boolean refresh(UUID retirementId, List<Described> described) {
+    public boolean refresh(UUID retirementId, List<Described> described) {
         var changed = false;
         for (var row : of(retirementId)) {
             for (var member : described) {
@@ -41,7 +41,7 @@ class MemberRows implements PanacheRepositoryBase<MemberRow, MemberRow.Key> {
     }
 
     /** How many keys of these usages are, or will be, watched in a place. */
-    long live(Place place, Set<String> keyUsages) {
+    public long live(Place place, Set<String> keyUsages) {
         return keyUsages.isEmpty()
                 ? 0
                 : count(
@@ -52,7 +52,7 @@ class MemberRows implements PanacheRepositoryBase<MemberRow, MemberRow.Key> {
     }
 
     /** Frees the keys for another retirement. */
-    void free(UUID retirementId) {
+    public void free(UUID retirementId) {
         update("live = false where retirementId = ?1", retirementId);
     }
 

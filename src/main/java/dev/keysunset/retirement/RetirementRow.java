@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "retirement")
 public class RetirementRow {
     @Id
-    UUID id;
+    public UUID id;
 
     @Column(name = "account_id")
-    String accountId;
+    public String accountId;
 
     @Column(name = "family_key")
     String familyKey;
 
-    boolean live;
+    public boolean live;
 
     @Column(name = "policy_name")
     String policyName;
@@ -39,13 +39,13 @@ public class RetirementRow {
     @Column(name = "policy_version")
     int policyVersion;
 
-    String reason;
+    public String reason;
 
     @Nullable
-    String ticket;
+    public String ticket;
 
     @Column(name = "submitted_by")
-    String submittedBy;
+    public String submittedBy;
 
     @Column(name = "submitted_at")
     Instant submittedAt;
@@ -60,45 +60,45 @@ public class RetirementRow {
 
     @Nullable
     @Column(name = "idempotency_digest")
-    String idempotencyDigest;
+    public String idempotencyDigest;
 
     @Embedded
-    StateColumns standing;
+    public StateColumns standing;
 
     @Column(name = "state_since")
-    Instant stateSince;
+    public Instant stateSince;
 
     @Nullable
     @Column(name = "held_by")
-    String heldBy;
+    public String heldBy;
 
     @Nullable
     @Column(name = "held_reason")
-    String heldReason;
+    public String heldReason;
 
     @Nullable
     @Column(name = "held_at")
-    Instant heldAt;
+    public Instant heldAt;
 
-    long version;
+    public long version;
 
     @Nullable
     @Column(name = "next_due_at")
-    Instant nextDueAt;
+    public Instant nextDueAt;
 
     @Enumerated(EnumType.ORDINAL)
     @JdbcTypeCode(SqlTypes.SMALLINT)
-    Urgency urgency;
+    public Urgency urgency;
 
-    boolean woken;
+    public boolean woken;
 
     @Nullable
     @Column(name = "newest_alarm")
-    Instant newestAlarm;
+    public Instant newestAlarm;
 
     @Nullable
     @Column(name = "lease_token")
-    UUID leaseToken;
+    public UUID leaseToken;
 
     @Nullable
     @Column(name = "leased_until")
@@ -108,7 +108,7 @@ public class RetirementRow {
     @SuppressWarnings("NullAway.Init")
     RetirementRow() {}
 
-    Retirement toRetirement(List<MemberRow> members, Policy policy) {
+    public Retirement toRetirement(List<MemberRow> members, Policy policy) {
         return new Retirement(
                 id,
                 members.stream().map(MemberRow::toMember).toList(),
@@ -117,29 +117,29 @@ public class RetirementRow {
                 new Retirement.Standing(standing.toState(), stateSince));
     }
 
-    Policy.Name policy() {
+    public Policy.Name policy() {
         return new Policy.Name(policyName, policyVersion);
     }
 
     /** Due again at {@code then}, or at once when something woke it since the claim. */
-    void dueAgain(Instant then, Instant now) {
+    public void dueAgain(Instant then, Instant now) {
         var sighted = woken && urgency == Urgency.ROLLBACK;
         nextDueAt = woken ? now : then;
         urgency = sighted ? Urgency.ROLLBACK : Urgency.of(standing.state);
     }
 
-    void release() {
+    public void release() {
         leaseToken = null;
         leasedUntil = null;
     }
 
     /** A person said something: people see a new version, and the engine looks at once. */
-    void spokenTo(Instant now) {
+    public void spokenTo(Instant now) {
         version++;
         dueAtOnce(now);
     }
 
-    void dueAtOnce(Instant now) {
+    public void dueAtOnce(Instant now) {
         if (nextDueAt != null) {
             nextDueAt = nextDueAt.isAfter(now) ? now : nextDueAt;
             woken = true;

@@ -16,12 +16,12 @@ import org.hibernate.Session;
 
 /** The retirements as a queue: due in domain time, leased in the database's. */
 @ApplicationScoped
-class RetirementRows implements PanacheRepositoryBase<RetirementRow, UUID> {
+public class RetirementRows implements PanacheRepositoryBase<RetirementRow, UUID> {
     /**
      * Rows another replica is claiming are skipped, not waited for. The lock is the weak one, so that lines which refer to
      * the retirement can still be written. A state this version does not know belongs to a newer one.
      */
-    static final String CLAIM = """
+    public static final String CLAIM = """
         with due as (
             select id from retirement
             where next_due_at <= :now
@@ -51,7 +51,7 @@ class RetirementRows implements PanacheRepositoryBase<RetirementRow, UUID> {
     private static final List<String> KNOWN =
             Arrays.stream(StateName.values()).map(Enum::name).toList();
 
-    List<RetirementRow> claimDue(Instant now, Duration lease, boolean urgentOnly, int limit) {
+    public List<RetirementRow> claimDue(Instant now, Duration lease, boolean urgentOnly, int limit) {
         return getEntityManager()
                 .unwrap(Session.class)
                 .createNativeQuery(CLAIM, RetirementRow.class)
@@ -75,7 +75,7 @@ class RetirementRows implements PanacheRepositoryBase<RetirementRow, UUID> {
     }
 
     /** Gives the lease back and holds the row; false when it is no longer the claim's, or somebody has spoken since. */
-    boolean giveBack(Claim claim) {
+    public boolean giveBack(Claim claim) {
         var changed = getEntityManager()
                 .createNativeQuery(GIVE_BACK)
                 .setParameter("id", claim.retirement().id())
@@ -86,7 +86,7 @@ class RetirementRows implements PanacheRepositoryBase<RetirementRow, UUID> {
     }
 
     /** Gives the lease back, whatever else has changed; false when it is another's by now. */
-    boolean giveUp(Claim claim) {
+    public boolean giveUp(Claim claim) {
         var changed = getEntityManager()
                 .createNativeQuery(GIVE_UP)
                 .setParameter("id", claim.retirement().id())
@@ -96,21 +96,21 @@ class RetirementRows implements PanacheRepositoryBase<RetirementRow, UUID> {
     }
 
     /** The row, locked for the rest of the transaction. */
-    Optional<RetirementRow> locked(UUID id) {
+    public Optional<RetirementRow> locked(UUID id) {
         return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    Optional<RetirementRow> submittedAs(String owner, String idempotencyKey) {
+    public Optional<RetirementRow> submittedAs(String owner, String idempotencyKey) {
         return find("idempotencyOwner = ?1 and idempotencyKey = ?2", owner, idempotencyKey)
                 .firstResultOptional();
     }
 
-    Optional<RetirementRow> liveOf(String familyKey) {
+    public Optional<RetirementRow> liveOf(String familyKey) {
         return find("familyKey = ?1 and live", familyKey).firstResultOptional();
     }
 
     /** One row is ours, none is somebody else's, more is a bug. */
-    static boolean once(int changed, Claim claim) {
+    public static boolean once(int changed, Claim claim) {
         if (changed > 1) {
             throw new IllegalStateException(changed + " rows changed for the claim of "
                     + claim.retirement().id());

@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 public class StateColumns {
     @Enumerated(EnumType.STRING)
-    StateName state;
+    public StateName state;
 
     @Nullable
     @Column(name = "watched_since")
-    Instant watchedSince;
+    public Instant watchedSince;
 
     @Nullable
     @Column(name = "window_opens_at")
-    Instant windowOpensAt;
+    public Instant windowOpensAt;
 
     @Nullable
     @Column(name = "window_closes_at")
@@ -46,7 +46,7 @@ public class StateColumns {
 
     @Nullable
     @Column(name = "deletion_date")
-    Instant deletionDate;
+    public Instant deletionDate;
 
     @Nullable
     @Enumerated(EnumType.STRING)
@@ -64,7 +64,7 @@ public class StateColumns {
         this.state = state;
     }
 
-    static StateColumns of(RetirementState state) {
+    public static StateColumns of(RetirementState state) {
         var columns = new StateColumns(state.name());
         switch (state) {
             case Submitted _, AwaitingDisableApproval _ -> {}

@@ -21,7 +21,7 @@ import java.util.Map;
 /**
  * JSON as it stands in the database. A mapper of its own: what the API's mapper is set to must not change what was stored.
  */
-final class StoredJson {
+public final class StoredJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
@@ -35,7 +35,7 @@ final class StoredJson {
 
     private StoredJson() {}
 
-    static String of(Object value) {
+    public static String of(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -43,19 +43,15 @@ final class StoredJson {
         }
     }
 
-    static PolicyRules rules(String json) {
+    public static List<Finding> findings(String json) {
         return read(json, new TypeReference<>() {});
     }
 
-    static List<Finding> findings(String json) {
+    public static Map<String, Object> map(String json) {
         return read(json, new TypeReference<>() {});
     }
 
-    static Map<String, Object> map(String json) {
-        return read(json, new TypeReference<>() {});
-    }
-
-    private static <T> T read(String json, TypeReference<T> type) {
+    public static <T> T read(String json, TypeReference<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {

@@ -3,7 +3,7 @@ package dev.keysunset.retirement;
 import dev.keysunset.core.StateName;
 
 /** Whose turn it is among those that are due; as stored, the smaller goes first. */
-enum Urgency {
+public enum Urgency {
     /** Somebody needs a key, or may: nothing goes before it. */
     ROLLBACK,
     EFFECT,

@@ -21,18 +21,18 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** KMS in memory: keys and aliases, as far as submitting needs them. */
-final class KeysInMemory implements Keys {
+public final class KeysInMemory implements Keys {
     private final Map<KeyArn, KeyFacts> keys = new ConcurrentHashMap<>();
     private final Map<String, KeyArn> aliases = new ConcurrentHashMap<>();
 
-    KeyArn create(Place place) {
+    public KeyArn create(Place place) {
         var keyArn = new KeyArn(
                 "aws", place.region(), place.accountId(), UUID.randomUUID().toString());
         keys.put(keyArn, facts(keyArn, KeyFacts.Role.SINGLE, List.of(keyArn)));
         return keyArn;
     }
 
-    List<KeyArn> createFamily(Place primary, Place replica) {
+    public List<KeyArn> createFamily(Place primary, Place replica) {
         var id = "mrk-" + UUID.randomUUID().toString().replace("-", "");
         var family = List.of(
                 new KeyArn("aws", primary.region(), primary.accountId(), id),
@@ -42,7 +42,7 @@ final class KeysInMemory implements Keys {
         return family;
     }
 
-    void alias(String name, KeyArn keyArn) {
+    public void alias(String name, KeyArn keyArn) {
         aliases.put(keyArn.place() + name, keyArn);
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Domain time that stands still until the test moves it. */
-final class MovingClock implements DomainClock {
+public final class MovingClock implements DomainClock {
     private volatile Instant now;
 
     MovingClock(Instant now) {
@@ -22,7 +22,7 @@ final class MovingClock implements DomainClock {
         return now.plus(real);
     }
 
-    synchronized void pass(Duration duration) {
+    public synchronized void pass(Duration duration) {
         now = now.plus(duration);
     }
 }

@@ -28,8 +28,8 @@ import java.util.TreeSet;
 @Alternative
 @Singleton
 public class RetirementWorld {
-    static final Place PLACE = new Place("111122223333", "us-east-1");
-    static final Place OTHER_PLACE = new Place("111122223333", "eu-west-1");
+    public static final Place PLACE = new Place("111122223333", "us-east-1");
+    public static final Place OTHER_PLACE = new Place("111122223333", "eu-west-1");
 
     public static class Profile implements QuarkusTestProfile {
         @Override

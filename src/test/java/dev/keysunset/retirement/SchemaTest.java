@@ -9,6 +9,8 @@ import dev.keysunset.core.EffectRecord.Outcome;
 import dev.keysunset.core.Gate;
 import dev.keysunset.core.RetirementState;
 import dev.keysunset.engine.Journal.Recorded;
+import dev.keysunset.retirement.approvals.Approvals;
+import dev.keysunset.retirement.orders.Orders;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;

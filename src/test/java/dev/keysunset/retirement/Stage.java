@@ -16,6 +16,12 @@ import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.Journal;
 import dev.keysunset.engine.Journal.Intention;
 import dev.keysunset.engine.Keys;
+import dev.keysunset.retirement.submission.KeyReference;
+import dev.keysunset.retirement.submission.Submission;
+import dev.keysunset.retirement.submission.Submissions;
+import dev.keysunset.retirement.submission.Submitted;
+import dev.keysunset.retirement.view.RetirementQueries;
+import dev.keysunset.retirement.view.RetirementView;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -31,11 +37,11 @@ import java.util.UUID;
  */
 @Singleton
 public class Stage {
-    static final String HASH = "the-assessment";
+    public static final String HASH = "the-assessment";
 
-    final Journal journal;
-    final KeysInMemory keys;
-    final MovingClock clock;
+    public final Journal journal;
+    public final KeysInMemory keys;
+    public final MovingClock clock;
     final EntityManager database;
     private final Submissions submissions;
     private final RetirementQueries queries;
@@ -69,14 +75,14 @@ public class Stage {
         return submit(keys.create(RetirementWorld.PLACE));
     }
 
-    UUID submit(KeyArn keyArn) {
+    public UUID submit(KeyArn keyArn) {
         return switch (submissions.submit(submission(keyArn.toString(), Optional.empty()))) {
             case Submitted.Accepted(var view, var _) -> view.retirement().id();
             case Submitted other -> throw new AssertionError("not accepted: " + other);
         };
     }
 
-    static Submission submission(String key, Optional<String> idempotencyKey) {
+    public static Submission submission(String key, Optional<String> idempotencyKey) {
         return new Submission(
                 new KeyReference(key, Optional.empty(), Optional.empty()),
                 Optional.empty(),
@@ -86,7 +92,7 @@ public class Stage {
     }
 
     /** Claims that one; fails when something else is due as well. */
-    Claim claim(UUID id) {
+    public Claim claim(UUID id) {
         var claims = journal.claimDue(10);
         if (claims.size() != 1 || !claims.getFirst().retirement().id().equals(id)) {
             throw new AssertionError("claimed " + claims + " instead of " + id);
@@ -94,7 +100,7 @@ public class Stage {
         return claims.getFirst();
     }
 
-    Journal.Recorded record(Claim claim, Decision decision) {
+    public Journal.Recorded record(Claim claim, Decision decision) {
         return journal.record(claim, facts(), decision, intention());
     }
 
@@ -110,7 +116,7 @@ public class Stage {
     }
 
     /** In DISABLING, claimed. */
-    Claim disabling(UUID id) {
+    public Claim disabling(UUID id) {
         move(id, new RetirementState.Disabling(clock.now()), Cause.APPROVED);
         return claim(id);
     }
@@ -135,7 +141,7 @@ public class Stage {
         return Window.openingAt(clock.now(), Duration.ofDays(30));
     }
 
-    Decision disable(Claim claim) {
+    public Decision disable(Claim claim) {
         return new Decision.Act(
                 new Effect.DisableKey(claim.retirement().members().getFirst().keyArn()), List.of());
     }
@@ -157,17 +163,17 @@ public class Stage {
         return queries.get(id).orElseThrow();
     }
 
-    Word word(UUID id, String by) {
+    public Word word(UUID id, String by) {
         return new Word(id, view(id).progress().version(), by, "because");
     }
 
-    List<String> kinds(UUID id) {
+    public List<String> kinds(UUID id) {
         return queries.timeline(id, 0, 1000).stream()
                 .map(entry -> entry.told().kind())
                 .toList();
     }
 
-    void expireLease(UUID id) {
+    public void expireLease(UUID id) {
         sql("update retirement set leased_until = clock_timestamp() - interval '1 second' where id = '" + id + "'");
     }
 

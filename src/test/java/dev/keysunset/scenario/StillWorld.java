@@ -6,7 +6,7 @@ import dev.keysunset.Story;
 import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.Journal;
 import dev.keysunset.engine.RetirementStep;
-import dev.keysunset.retirement.VerdictMetrics;
+import dev.keysunset.retirement.view.VerdictMetrics;
 import dev.keysunset.standin.StandIn;
 import dev.keysunset.standin.StandInOptions;
 import dev.keysunset.watch.FeedMetrics;

@@ -2,10 +2,10 @@ package dev.keysunset.console.journey;
 
 import dev.keysunset.console.Frame;
 import dev.keysunset.core.Sighting;
-import dev.keysunset.retirement.ApprovalView;
-import dev.keysunset.retirement.RetirementQueries.TimelineEntry;
-import dev.keysunset.retirement.RollbackReview;
 import dev.keysunset.retirement.api.RetirementDocument;
+import dev.keysunset.retirement.approvals.ApprovalView;
+import dev.keysunset.retirement.rollbacks.RollbackReview;
+import dev.keysunset.retirement.view.RetirementQueries.TimelineEntry;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package dev.keysunset.console.oncall;
 
 import dev.keysunset.core.Advice;
-import dev.keysunset.retirement.RecoveryAdvice;
-import dev.keysunset.retirement.RetirementQueries;
-import dev.keysunset.retirement.RollbackExplanations;
-import dev.keysunset.retirement.RollbackExplanations.Explained;
-import dev.keysunset.retirement.RollbackFilter;
-import dev.keysunset.retirement.RollbackReview;
-import dev.keysunset.retirement.RollbackReviews;
 import dev.keysunset.retirement.api.Documents;
+import dev.keysunset.retirement.rollbacks.RecoveryAdvice;
+import dev.keysunset.retirement.rollbacks.RollbackExplanations;
+import dev.keysunset.retirement.rollbacks.RollbackExplanations.Explained;
+import dev.keysunset.retirement.rollbacks.RollbackFilter;
+import dev.keysunset.retirement.rollbacks.RollbackReview;
+import dev.keysunset.retirement.rollbacks.RollbackReviews;
+import dev.keysunset.retirement.view.RetirementQueries;
 import dev.keysunset.watch.RecordsResource;
 import dev.keysunset.web.Cursor;
 import dev.keysunset.web.FrameworkProblems;

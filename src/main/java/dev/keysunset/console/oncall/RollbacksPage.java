@@ -2,8 +2,8 @@ package dev.keysunset.console.oncall;
 
 import dev.keysunset.console.Frame;
 import dev.keysunset.core.Explanation;
-import dev.keysunset.retirement.RollbackReview;
 import dev.keysunset.retirement.api.RetirementDocument;
+import dev.keysunset.retirement.rollbacks.RollbackReview;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Optional;

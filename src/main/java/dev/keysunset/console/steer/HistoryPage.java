@@ -1,7 +1,7 @@
 package dev.keysunset.console.steer;
 
 import dev.keysunset.console.Frame;
-import dev.keysunset.retirement.TimelineSearch;
+import dev.keysunset.retirement.view.TimelineSearch;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Optional;

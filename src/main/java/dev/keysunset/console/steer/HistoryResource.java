@@ -3,7 +3,7 @@ package dev.keysunset.console.steer;
 import dev.keysunset.access.Role;
 import dev.keysunset.console.Address;
 import dev.keysunset.console.Frames;
-import dev.keysunset.retirement.TimelineSearch;
+import dev.keysunset.retirement.view.TimelineSearch;
 import dev.keysunset.web.Cursor;
 import dev.keysunset.web.Page;
 import dev.keysunset.web.Query;

@@ -2,7 +2,7 @@ package dev.keysunset.console.steer;
 
 import dev.keysunset.console.Frame;
 import dev.keysunset.console.Shut;
-import dev.keysunset.retirement.Stops;
+import dev.keysunset.retirement.restraints.Stops;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.keysunset.retirement.api;
 
 import dev.keysunset.core.Gate;
-import dev.keysunset.retirement.Approvals.Given;
-import dev.keysunset.retirement.Approvals.Withdrawn;
+import dev.keysunset.retirement.approvals.Approvals.Given;
+import dev.keysunset.retirement.approvals.Approvals.Withdrawn;
 import dev.keysunset.web.ETag;
 import dev.keysunset.web.ProblemException;
 import dev.keysunset.web.ProblemKind;

@@ -1,7 +1,7 @@
 package dev.keysunset.retirement.api;
 
 import dev.keysunset.access.Role;
-import dev.keysunset.retirement.RecentTimeline;
+import dev.keysunset.retirement.view.RecentTimeline;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -5,7 +5,7 @@ import dev.keysunset.core.Effect;
 import dev.keysunset.core.EffectRecord;
 import dev.keysunset.core.Gate;
 import dev.keysunset.core.LastUse;
-import dev.keysunset.retirement.RetirementQueries;
+import dev.keysunset.retirement.view.RetirementQueries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

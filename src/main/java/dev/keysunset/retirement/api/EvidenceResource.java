@@ -2,8 +2,8 @@ package dev.keysunset.retirement.api;
 
 import dev.keysunset.access.Role;
 import dev.keysunset.engine.LastUses;
-import dev.keysunset.retirement.RetirementQueries;
-import dev.keysunset.retirement.RetirementView;
+import dev.keysunset.retirement.view.RetirementQueries;
+import dev.keysunset.retirement.view.RetirementView;
 import dev.keysunset.web.Cursor;
 import dev.keysunset.web.Page;
 import dev.keysunset.web.Query;

@@ -2,8 +2,8 @@ package dev.keysunset.retirement.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.keysunset.retirement.Submissions;
-import dev.keysunset.retirement.Submitted;
+import dev.keysunset.retirement.submission.Submissions;
+import dev.keysunset.retirement.submission.Submitted;
 import dev.keysunset.web.IdempotencyKey;
 import dev.keysunset.web.Problem;
 import dev.keysunset.web.ProblemException;

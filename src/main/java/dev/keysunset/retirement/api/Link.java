@@ -1,6 +1,6 @@
 package dev.keysunset.retirement.api;
 
-import dev.keysunset.retirement.Answer;
+import dev.keysunset.retirement.orders.Answer;
 import java.util.Optional;
 
 /**

@@ -2,9 +2,9 @@ package dev.keysunset.retirement.api;
 
 import dev.keysunset.core.Order;
 import dev.keysunset.core.StateName;
-import dev.keysunset.retirement.Answer;
-import dev.keysunset.retirement.Objections;
-import dev.keysunset.retirement.RetirementView;
+import dev.keysunset.retirement.orders.Answer;
+import dev.keysunset.retirement.orders.Objections;
+import dev.keysunset.retirement.view.RetirementView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.keysunset.retirement.api;
 
-import dev.keysunset.retirement.RecentTimeline;
-import dev.keysunset.retirement.RecentTimeline.Moved;
+import dev.keysunset.retirement.view.RecentTimeline;
+import dev.keysunset.retirement.view.RecentTimeline.Moved;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

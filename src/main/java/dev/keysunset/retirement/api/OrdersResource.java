@@ -2,11 +2,11 @@ package dev.keysunset.retirement.api;
 
 import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
-import dev.keysunset.retirement.Answer;
-import dev.keysunset.retirement.Holds;
-import dev.keysunset.retirement.Orders;
-import dev.keysunset.retirement.Retry;
 import dev.keysunset.retirement.Word;
+import dev.keysunset.retirement.orders.Answer;
+import dev.keysunset.retirement.orders.Holds;
+import dev.keysunset.retirement.orders.Orders;
+import dev.keysunset.retirement.orders.Retry;
 import dev.keysunset.web.ETag;
 import dev.keysunset.web.ProblemKind;
 import dev.keysunset.web.Query;

@@ -1,8 +1,8 @@
 package dev.keysunset.retirement.api;
 
 import dev.keysunset.engine.KeySelection;
-import dev.keysunset.retirement.KeyReference;
 import dev.keysunset.retirement.plan.PlanAsked;
+import dev.keysunset.retirement.submission.KeyReference;
 import dev.keysunset.web.ProblemException;
 import dev.keysunset.web.ProblemKind;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.keysunset.retirement.api;
 
 import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
-import dev.keysunset.retirement.Intake;
-import dev.keysunset.retirement.Policies;
-import dev.keysunset.retirement.Stops;
 import dev.keysunset.retirement.plan.Planning;
+import dev.keysunset.retirement.policy.Policies;
+import dev.keysunset.retirement.restraints.Stops;
+import dev.keysunset.retirement.submission.Intake;
 import dev.keysunset.web.Streamed;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;

@@ -6,7 +6,7 @@ import dev.keysunset.core.Gate;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyState;
 import dev.keysunset.core.StateName;
-import dev.keysunset.retirement.PlannedKeys.Plan;
+import dev.keysunset.retirement.view.PlannedKeys.Plan;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.keysunset.retirement.api;
 
 import dev.keysunset.access.Role;
 import dev.keysunset.core.KeyArn;
-import dev.keysunset.retirement.PlannedKeys;
+import dev.keysunset.retirement.view.PlannedKeys;
 import dev.keysunset.web.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;

@@ -2,7 +2,7 @@ package dev.keysunset.retirement.api;
 
 import dev.keysunset.access.Role;
 import dev.keysunset.core.Policy;
-import dev.keysunset.retirement.Policies;
+import dev.keysunset.retirement.policy.Policies;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -6,7 +6,7 @@ import dev.keysunset.core.Attention;
 import dev.keysunset.core.KeyFacts;
 import dev.keysunset.core.StateName;
 import dev.keysunset.core.Window;
-import dev.keysunset.retirement.RetirementView;
+import dev.keysunset.retirement.view.RetirementView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

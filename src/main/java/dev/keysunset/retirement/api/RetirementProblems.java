@@ -1,9 +1,9 @@
 package dev.keysunset.retirement.api;
 
 import dev.keysunset.core.Place;
-import dev.keysunset.retirement.Answer;
-import dev.keysunset.retirement.Intake;
-import dev.keysunset.retirement.Submitted;
+import dev.keysunset.retirement.orders.Answer;
+import dev.keysunset.retirement.submission.Intake;
+import dev.keysunset.retirement.submission.Submitted;
 import dev.keysunset.web.ETag;
 import dev.keysunset.web.Problem;
 import dev.keysunset.web.ProblemException;

@@ -1,7 +1,7 @@
 package dev.keysunset.retirement.api;
 
-import dev.keysunset.retirement.KeyReference;
-import dev.keysunset.retirement.Submission;
+import dev.keysunset.retirement.submission.KeyReference;
+import dev.keysunset.retirement.submission.Submission;
 import dev.keysunset.web.IdempotencyKey;
 import dev.keysunset.web.ProblemException;
 import dev.keysunset.web.ProblemKind;

@@ -4,7 +4,7 @@ import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
 import dev.keysunset.core.Place;
 import dev.keysunset.engine.Accounts;
-import dev.keysunset.retirement.Stops;
+import dev.keysunset.retirement.restraints.Stops;
 import dev.keysunset.web.ProblemKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;

@@ -2,8 +2,8 @@ package dev.keysunset.retirement.api;
 
 import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
-import dev.keysunset.retirement.Submissions;
-import dev.keysunset.retirement.Submitted;
+import dev.keysunset.retirement.submission.Submissions;
+import dev.keysunset.retirement.submission.Submitted;
 import dev.keysunset.web.ETag;
 import dev.keysunset.web.IdempotencyKey;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -10,7 +10,7 @@ import dev.keysunset.core.Tampering;
 import dev.keysunset.core.Verdict;
 import dev.keysunset.core.WatchFacts;
 import dev.keysunset.core.Window;
-import dev.keysunset.retirement.RetirementView;
+import dev.keysunset.retirement.view.RetirementView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

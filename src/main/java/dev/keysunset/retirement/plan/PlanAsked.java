@@ -1,7 +1,7 @@
 package dev.keysunset.retirement.plan;
 
 import dev.keysunset.engine.KeySelection;
-import dev.keysunset.retirement.KeyReference;
+import dev.keysunset.retirement.submission.KeyReference;
 import java.util.List;
 import java.util.Optional;
 

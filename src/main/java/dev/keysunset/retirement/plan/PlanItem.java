@@ -2,9 +2,9 @@ package dev.keysunset.retirement.plan;
 
 import dev.keysunset.core.KeyCost;
 import dev.keysunset.core.Timetable;
-import dev.keysunset.retirement.Intake;
-import dev.keysunset.retirement.KeyReference;
-import dev.keysunset.retirement.Planned;
+import dev.keysunset.retirement.submission.Intake;
+import dev.keysunset.retirement.submission.KeyReference;
+import dev.keysunset.retirement.submission.Planned;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.keysunset.retirement.plan;
 
 import dev.keysunset.core.Attention;
 import dev.keysunset.core.Policy;
-import dev.keysunset.retirement.PlanCheck;
-import dev.keysunset.retirement.Planned;
-import dev.keysunset.retirement.Submitted.NotAsPlanned;
 import dev.keysunset.retirement.plan.StoredPlan.Item;
+import dev.keysunset.retirement.submission.PlanCheck;
+import dev.keysunset.retirement.submission.Planned;
+import dev.keysunset.retirement.submission.Submitted.NotAsPlanned;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

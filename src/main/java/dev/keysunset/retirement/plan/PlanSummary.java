@@ -1,6 +1,6 @@
 package dev.keysunset.retirement.plan;
 
-import dev.keysunset.retirement.Intake;
+import dev.keysunset.retirement.submission.Intake;
 import java.util.Optional;
 
 /**

@@ -2,8 +2,8 @@ package dev.keysunset.retirement.plan;
 
 import dev.keysunset.core.Policy;
 import dev.keysunset.engine.Clocks;
-import dev.keysunset.retirement.Planned;
 import dev.keysunset.retirement.plan.StoredPlan.Item;
+import dev.keysunset.retirement.submission.Planned;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;

@@ -1,7 +1,7 @@
 package dev.keysunset.startup.settings;
 
 import dev.keysunset.inventory.candidates.CandidateSettings;
-import dev.keysunset.retirement.PolicySettings;
+import dev.keysunset.retirement.policy.PolicySettings;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;

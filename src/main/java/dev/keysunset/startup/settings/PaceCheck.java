@@ -3,8 +3,8 @@ package dev.keysunset.startup.settings;
 import static java.util.Objects.requireNonNull;
 
 import dev.keysunset.aws.AwsSettings;
-import dev.keysunset.retirement.PolicySettings;
 import dev.keysunset.retirement.RetirementSettings;
+import dev.keysunset.retirement.policy.PolicySettings;
 import dev.keysunset.startup.clock.TempoSettings;
 import dev.keysunset.startup.tick.TickSettings;
 import dev.keysunset.watch.WatchSettings;

@@ -2,7 +2,7 @@ package dev.keysunset.startup.settings;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.keysunset.retirement.PolicySettings;
+import dev.keysunset.retirement.policy.PolicySettings;
 import java.time.Duration;
 import java.util.stream.Stream;
 

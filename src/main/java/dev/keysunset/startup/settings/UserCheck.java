@@ -2,7 +2,7 @@ package dev.keysunset.startup.settings;
 
 import dev.keysunset.access.Role;
 import dev.keysunset.access.UserSettings;
-import dev.keysunset.retirement.PolicySettings;
+import dev.keysunset.retirement.policy.PolicySettings;
 import java.util.Set;
 import java.util.stream.Stream;
 

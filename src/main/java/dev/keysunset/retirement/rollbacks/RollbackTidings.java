@@ -1,0 +1,97 @@
+package dev.keysunset.retirement.rollbacks;
+
+import dev.keysunset.core.Cause;
+import dev.keysunset.engine.Notification.Kind;
+import dev.keysunset.engine.Notification.Once;
+import dev.keysunset.engine.Notification.Words;
+import dev.keysunset.retirement.timeline.Tidings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What of a rollback is worth telling, in words. Joins the transaction in which it happens. */
+@ApplicationScoped
+class RollbackTidings {
+    private static final Set<Cause> BY_WORD_OF_A_PERSON = EnumSet.of(Cause.ORDERED, Cause.REJECTED);
+
+    private final Tidings tidings;
+
+    RollbackTidings(Tidings tidings) {
+        this.tidings = tidings;
+    }
+
+    void begun(RollbackEventRow event) {
+        var ordered = BY_WORD_OF_A_PERSON.contains(event.because);
+        rollback(
+                ordered ? Kind.ROLLBACK_ORDERED : Kind.ROLLBACK_BEGUN,
+                event,
+                about -> new Words(
+                        (ordered ? "%s is rolled back by order" : "%s is needed: a rollback has begun")
+                                .formatted(about),
+                        event.because.text() + (event.detail.equals(event.because.text()) ? "" : ". " + event.detail),
+                        Optional.of("See who needed it and whether it works again, then acknowledge it.")),
+                new Once("rollback-begun:" + event.id, event.openedAt));
+    }
+
+    void stuck(RollbackEventRow event, String because, String commands, Instant at) {
+        rollback(
+                Kind.ROLLBACK_STUCK,
+                event,
+                about -> new Words(
+                        "The rollback of %s does not get on".formatted(about),
+                        because + " It is tried again by itself.",
+                        commands.isEmpty() ? Optional.empty() : Optional.of("Run: " + commands)),
+                new Once("rollback-stuck:" + event.id + ":" + event.toldAt, at));
+    }
+
+    void done(RollbackEventRow event, String detail, Instant at) {
+        rollback(
+                Kind.ROLLBACK_DONE,
+                event,
+                about -> new Words(
+                        "The rollback of %s is done".formatted(about),
+                        detail,
+                        Optional.of(
+                                "An enabled key is no recovery: see what to check and to repeat, then resolve it.")),
+                new Once("rollback-done:" + event.id, at));
+    }
+
+    void assigned(RollbackEventRow event, String to, String by, Instant at) {
+        rollback(
+                Kind.ROLLBACK_ASSIGNED,
+                event,
+                about -> new Words(
+                        "The rollback of %s is for %s".formatted(about, to),
+                        by + " assigned it.",
+                        Optional.of("See who needed it and whether it works again, then acknowledge it.")),
+                new Once("rollback-assigned:" + event.id + ":" + event.version, at));
+    }
+
+    void acknowledged(RollbackEventRow event, String by, Instant at) {
+        rollback(
+                Kind.ROLLBACK_ACKNOWLEDGED,
+                event,
+                about -> new Words(
+                        "%s looks after the rollback of %s".formatted(by, about),
+                        "It was acknowledged.",
+                        Optional.empty()),
+                new Once("rollback-acknowledged:" + event.id, at));
+    }
+
+    void resolved(RollbackEventRow event, RollbackReview.Conclusion found, Instant at) {
+        rollback(
+                Kind.ROLLBACK_RESOLVED,
+                event,
+                about -> new Words(
+                        "The rollback of %s is resolved".formatted(about),
+                        found.by() + ": " + found.told(),
+                        Optional.empty()),
+                new Once("rollback-resolved:" + event.id, at));
+    }
+
+    private void rollback(Kind kind, RollbackEventRow event, Tidings.Telling telling, Once once) {
+        tidings.tell(kind, telling, event.retirementId, Optional.of(event.id), once);
+    }
+}
