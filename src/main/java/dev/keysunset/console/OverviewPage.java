@@ -3,7 +3,7 @@ package dev.keysunset.console;
 import dev.keysunset.core.StateName;
 import dev.keysunset.retirement.view.AttentionBoard;
 import dev.keysunset.retirement.view.RecentTimeline.Moved;
-import dev.keysunset.watch.FeedsResource.FeedDocument;
+import dev.keysunset.watch.feeds.FeedsResource.FeedDocument;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import dev.keysunset.core.StateName;
 import dev.keysunset.retirement.api.StatsResource;
 import dev.keysunset.retirement.view.AttentionBoard;
 import dev.keysunset.retirement.view.RecentTimeline;
-import dev.keysunset.watch.FeedsResource;
+import dev.keysunset.watch.feeds.FeedsResource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -4,7 +4,7 @@ import dev.keysunset.core.Attention;
 import dev.keysunset.core.RetirementState;
 import dev.keysunset.core.StateName;
 import dev.keysunset.simulation.SimStore.Row;
-import dev.keysunset.watch.WatchRecord;
+import dev.keysunset.watch.records.WatchRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;

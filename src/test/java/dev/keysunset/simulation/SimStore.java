@@ -14,7 +14,7 @@ import dev.keysunset.core.StateName;
 import dev.keysunset.engine.Journal;
 import dev.keysunset.engine.Restraints;
 import dev.keysunset.engine.WatchedKeys;
-import dev.keysunset.watch.FeedLedger;
+import dev.keysunset.watch.polling.FeedLedger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

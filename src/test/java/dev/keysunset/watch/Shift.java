@@ -5,6 +5,8 @@ import dev.keysunset.Story;
 import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.Journal;
 import dev.keysunset.engine.RetirementStep;
+import dev.keysunset.watch.canaries.CanaryStep;
+import dev.keysunset.watch.polling.FeedStep;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package dev.keysunset.console.estate;
 
 import dev.keysunset.console.Frame;
-import dev.keysunset.watch.FeedsResource.FeedDocument;
+import dev.keysunset.watch.feeds.FeedsResource.FeedDocument;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import dev.keysunset.retirement.api.RetirementDocument;
 import dev.keysunset.retirement.rollbacks.RollbackExplanations.Explained;
 import dev.keysunset.retirement.rollbacks.RollbackReview;
 import dev.keysunset.retirement.view.RetirementQueries.TimelineEntry;
-import dev.keysunset.watch.RecordsResource.RecordDocument;
+import dev.keysunset.watch.sightings.RecordsResource.RecordDocument;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Optional;

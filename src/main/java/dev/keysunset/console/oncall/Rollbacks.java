@@ -9,7 +9,7 @@ import dev.keysunset.retirement.rollbacks.RollbackFilter;
 import dev.keysunset.retirement.rollbacks.RollbackReview;
 import dev.keysunset.retirement.rollbacks.RollbackReviews;
 import dev.keysunset.retirement.view.RetirementQueries;
-import dev.keysunset.watch.RecordsResource;
+import dev.keysunset.watch.sightings.RecordsResource;
 import dev.keysunset.web.Cursor;
 import dev.keysunset.web.FrameworkProblems;
 import dev.keysunset.web.Page;

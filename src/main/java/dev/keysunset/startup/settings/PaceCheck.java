@@ -7,7 +7,7 @@ import dev.keysunset.retirement.RetirementSettings;
 import dev.keysunset.retirement.policy.PolicySettings;
 import dev.keysunset.startup.clock.TempoSettings;
 import dev.keysunset.startup.tick.TickSettings;
-import dev.keysunset.watch.WatchSettings;
+import dev.keysunset.watch.polling.WatchSettings;
 import dev.keysunset.watch.uses.UseSettings;
 import java.time.Duration;
 import java.util.stream.Stream;

@@ -14,7 +14,7 @@ import dev.keysunset.startup.clock.TempoSettings;
 import dev.keysunset.startup.database.DatabaseSettings;
 import dev.keysunset.startup.demo.DemoSettings;
 import dev.keysunset.startup.tick.TickSettings;
-import dev.keysunset.watch.WatchSettings;
+import dev.keysunset.watch.polling.WatchSettings;
 import dev.keysunset.watch.uses.UseSettings;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;

@@ -1,7 +1,7 @@
 package dev.keysunset.startup.tick;
 
 import dev.keysunset.engine.RealClock;
-import dev.keysunset.watch.WatchSettings;
+import dev.keysunset.watch.polling.WatchSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;

@@ -5,7 +5,7 @@ import dev.keysunset.core.Reading;
 import dev.keysunset.engine.Queues.End;
 import dev.keysunset.engine.Queues.Message;
 import dev.keysunset.engine.RealClock;
-import dev.keysunset.watch.QueueStep;
+import dev.keysunset.watch.polling.QueueStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.keysunset.core.LastUse.State;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import dev.keysunset.engine.EventHistory;
-import dev.keysunset.watch.UseReader;
+import dev.keysunset.watch.records.UseReader;
 import dev.keysunset.watch.uses.UseStore.Due;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

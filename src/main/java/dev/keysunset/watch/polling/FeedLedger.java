@@ -1,0 +1,98 @@
+package dev.keysunset.watch.polling;
+
+import dev.keysunset.core.FeedFooting;
+import dev.keysunset.core.Interval;
+import dev.keysunset.core.KeyArn;
+import dev.keysunset.core.LookupReading;
+import dev.keysunset.core.Place;
+import dev.keysunset.core.Retirement;
+import dev.keysunset.core.WatchFacts;
+import dev.keysunset.watch.records.Matches;
+import dev.keysunset.watch.records.Quarantined;
+import dev.keysunset.watch.records.Witness;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The memory of the watch. Every method is one transaction. */
+public interface FeedLedger {
+    /** Leases up to {@code limit} due feeds. */
+    List<FeedClaim> claimDue(int limit);
+
+    /**
+     * Commits what a poll brought, sightings and coverage together, wakes the retirements concerned, and gives the lease back.
+     *
+     * @return false when the lease was lost: nothing was written
+     */
+    boolean record(FeedClaim claim, Polled polled);
+
+    /** How a place is read of which the event history is the only proof. */
+    Optional<LookupReading> lookupAlone(Place place);
+
+    WatchFacts facts(Retirement retirement, Instant watchedSince);
+
+    /** What the feeds that reach these places stand on, as last looked at. */
+    List<FeedFooting> footings(Collection<Place> places);
+
+    /**
+     * Commits what a look at the feed's footing told.
+     *
+     * @return the claim with what stands now and the coverage that counts under it; empty when the lease was lost
+     */
+    Optional<FeedClaim> looked(FeedClaim claim, Foothold foothold);
+
+    Optional<SweepProgress> sweepOf(UUID retirementId);
+
+    /** Commits how far a sweep has come, with what it found, and wakes the retirements concerned. */
+    void swept(UUID retirementId, SweepProgress progress, Found found);
+
+    /** Whether a call on the member is on record that succeeded after {@code since}. */
+    boolean servedSince(UUID retirementId, KeyArn keyArn, Instant since);
+
+    /** What a stretch of a feed turned out to hold. */
+    record Found(List<Matches.Match> matches, List<Quarantined> quarantined, Witness witness) {
+        public static final Found NOTHING = new Found(List.of(), List.of(), Witness.NONE);
+
+        /** Of keys alone. */
+        public Found(List<Matches.Match> matches, List<Quarantined> quarantined) {
+            this(matches, quarantined, Witness.NONE);
+        }
+
+        static Found in(Matches matches) {
+            return new Found(matches.found(), matches.quarantined(), matches.witness());
+        }
+    }
+
+    /**
+     * @param credited the interval that was read completely; absent when the poll failed anywhere
+     * @param trouble why it failed, where it did
+     */
+    record Polled(Found found, Optional<Interval> credited, Optional<String> trouble, Next next, History history) {
+        public Polled(Found found, Optional<Interval> credited, Optional<String> trouble, Next next) {
+            this(found, credited, trouble, next, History.NONE);
+        }
+    }
+
+    /**
+     * What only a poll of the event history brings.
+     *
+     * @param byKey what asking for single keys brought, where that was done
+     * @param recordsASecond how much the place brings, where it was read whole; at least so much, where that was not finished
+     */
+    record History(Optional<KeyByKey.Brought> byKey, Optional<Double> recordsASecond) {
+        static final History NONE = new History(Optional.empty(), Optional.empty());
+    }
+
+    /** When the feed is due again, in domain time, and how long a stretch it may ask for then. */
+    record Next(Instant at, Duration span) {}
+
+    /** @param reached everything in {@code range} before this was read again; equal to its end once finished */
+    record SweepProgress(Interval range, Instant reached, Instant at) {
+        boolean finished() {
+            return !reached.isBefore(range.to());
+        }
+    }
+}
