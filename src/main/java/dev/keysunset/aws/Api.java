@@ -100,7 +100,7 @@ public enum Api {
         };
     }
 
-    double perSecond(Rates rates) {
+    public double perSecond(Rates rates) {
         return switch (this) {
             case LIST_KEYS,
                     DESCRIBE_KEY,

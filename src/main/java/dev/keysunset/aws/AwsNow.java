@@ -22,7 +22,7 @@ public class AwsNow {
     }
 
     /** Our own domain clock only where the answer carries no date. */
-    Instant of(SdkResponse answer) {
+    public Instant of(SdkResponse answer) {
         return Optional.ofNullable(answer.sdkHttpResponse())
                 .flatMap(AwsNow::told)
                 .orElseGet(fallback::now);

@@ -20,7 +20,7 @@ public final class CallFailed extends RuntimeException {
 
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException");
 
-    enum Nature {
+    public enum Nature {
         THROTTLED,
         /** A fault on AWS's side: nobody knows how far it came. */
         FAULT,
@@ -36,7 +36,7 @@ public final class CallFailed extends RuntimeException {
     private final String code;
     private final Nature nature;
 
-    CallFailed(String call, String code, String message, Nature nature) {
+    public CallFailed(String call, String code, String message, Nature nature) {
         super(message);
         this.call = call;
         this.code = code;
@@ -51,11 +51,11 @@ public final class CallFailed extends RuntimeException {
     }
 
     /** An answer that is not what was asked for. */
-    static CallFailed malformed(String call, String code, String message) {
+    public static CallFailed malformed(String call, String code, String message) {
         return new CallFailed(call, code, message, Nature.FINAL);
     }
 
-    static CallFailed of(String call, SdkException cause) {
+    public static CallFailed of(String call, SdkException cause) {
         return switch (cause) {
             case AwsServiceException answer -> answered(call, answer);
             case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ ->
@@ -101,7 +101,7 @@ public final class CallFailed extends RuntimeException {
         return String.valueOf(cause.getMessage());
     }
 
-    String call() {
+    public String call() {
         return call;
     }
 
@@ -109,11 +109,11 @@ public final class CallFailed extends RuntimeException {
         return code;
     }
 
-    Nature nature() {
+    public Nature nature() {
         return nature;
     }
 
-    String text() {
+    public String text() {
         return String.valueOf(getMessage());
     }
 
@@ -127,11 +127,11 @@ public final class CallFailed extends RuntimeException {
     }
 
     /** "Invalid arn" under the same code means the wrong Region, which tells nothing of the key. */
-    boolean notFound() {
+    public boolean notFound() {
         return code.equals("NotFoundException") && !text().startsWith("Invalid arn");
     }
 
-    <T> Reading<T> reading() {
+    public <T> Reading<T> reading() {
         return new Reading.Unreadable<>(call, code, text());
     }
 }

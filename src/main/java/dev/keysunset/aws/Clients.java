@@ -33,12 +33,12 @@ public class Clients {
         this.sessions = sessions;
     }
 
-    KmsClient kms(Place place) {
+    public KmsClient kms(Place place) {
         return kms.computeIfAbsent(
                 place, here -> connections.client(KmsClient.builder(), here.region(), reading(here)));
     }
 
-    CloudTrailClient cloudTrail(Place place) {
+    public CloudTrailClient cloudTrail(Place place) {
         return cloudTrail.computeIfAbsent(
                 place, here -> connections.client(CloudTrailClient.builder(), here.region(), reading(here)));
     }
@@ -48,7 +48,7 @@ public class Clients {
                 place, here -> connections.client(CloudWatchLogsClient.builder(), here.region(), reading(here)));
     }
 
-    EventBridgeClient events(Place place) {
+    public EventBridgeClient events(Place place) {
         return events.computeIfAbsent(
                 place, here -> connections.client(EventBridgeClient.builder(), here.region(), reading(here)));
     }

@@ -41,21 +41,21 @@ public class ConfiguredAccounts implements Accounts {
     }
 
     /** By which endpoint and role an account is reached. */
-    String wayTo(String accountId) {
+    public String wayTo(String accountId) {
         return settings.endpointOverride().map(Object::toString).orElse("") + "\n"
                 + memberRoleArn(accountId).orElse("");
     }
 
-    LogGroups logGroups() {
+    public LogGroups logGroups() {
         return logGroups;
     }
 
-    Optional<AwsSettings.Account> account(String accountId) {
+    public Optional<AwsSettings.Account> account(String accountId) {
         return Optional.ofNullable(settings.accounts().get(accountId));
     }
 
     /** @throws CallFailed for an account or Region that is not configured */
-    AwsSettings.Account require(String call, Place place) {
+    public AwsSettings.Account require(String call, Place place) {
         return account(place.accountId())
                 .filter(account -> regions(account).contains(place.region()))
                 .orElseThrow(() -> closed(call, place));

@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param sourceIdentity how CloudTrail names the retirement, or canaries as such, also through chained roles
  * @param policy the session policy as JSON, at most 2048 characters
  */
-record Fence(String sessionName, String sourceIdentity, String policy) {
+public record Fence(String sessionName, String sourceIdentity, String policy) {
     /** The session of all reads; those of effects carry a dot and the effect's id behind it. */
     static final String READING = "keysunset";
 
@@ -28,7 +28,7 @@ record Fence(String sessionName, String sourceIdentity, String policy) {
     }
 
     /** A canary that is held up may not arrive when its key is in use again. */
-    static Fence aroundCanary(UUID canaryId, Api api, KeyArn keyArn, Instant until) {
+    public static Fence aroundCanary(UUID canaryId, Api api, KeyArn keyArn, Instant until) {
         return new Fence(CANARY + "." + canaryId, CANARY, policy(api, keyArn, until));
     }
 

@@ -42,11 +42,11 @@ public class FencedCalls {
             this.callTimeout = settings.callTimeout();
         }
 
-        Instant deadline() {
+        public Instant deadline() {
             return real.now().plus(callTimeout);
         }
 
-        Duration left(Instant deadline) {
+        public Duration left(Instant deadline) {
             return Duration.between(real.now(), deadline);
         }
 
@@ -55,7 +55,7 @@ public class FencedCalls {
         }
 
         /** The domain instant that will have come after {@code real} of real time. */
-        Instant after(Duration real) {
+        public Instant after(Duration real) {
             return domain.after(real);
         }
     }
@@ -68,7 +68,7 @@ public class FencedCalls {
         this.timing = timing;
     }
 
-    Outcome perform(UUID retirementId, EffectRecord effect, Optional<Instant> neededAt) {
+    public Outcome perform(UUID retirementId, EffectRecord effect, Optional<Instant> neededAt) {
         var deadline = timing.deadline();
         AwsSessionCredentials session;
         try {

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * Which log group holds the records of which account and Region. Without a word an account has one in each of its Regions; a
  * trail of many Regions fills one in its home Region, and an organisation's trail one for all accounts.
  */
-final class LogGroups {
+public final class LogGroups {
     private final AwsSettings settings;
 
     LogGroups(AwsSettings settings) {
@@ -19,7 +19,7 @@ final class LogGroups {
     }
 
     /** Where the group is that holds the records of a place whose account reads the feed logs; empty for any other. */
-    Optional<Place> holding(Place place) {
+    public Optional<Place> holding(Place place) {
         return Optional.ofNullable(settings.accounts().get(place.accountId()))
                 .filter(account -> account.feeds().contains(Feed.Kind.LOGS))
                 .map(account -> new Place(
@@ -28,7 +28,7 @@ final class LogGroups {
     }
 
     /** The places whose records the group there holds. */
-    SortedSet<Place> reach(Place group) {
+    public SortedSet<Place> reach(Place group) {
         var reach = new TreeSet<Place>();
         settings.accounts()
                 .forEach((id, account) -> account.regions().orElse(List.of()).stream()
@@ -39,7 +39,7 @@ final class LogGroups {
     }
 
     /** @throws CallFailed where no account names a group */
-    String required(Place group) {
+    public String required(Place group) {
         return name(group)
                 .orElseThrow(() -> new CallFailed(
                         "the log group in " + group,
@@ -49,7 +49,7 @@ final class LogGroups {
     }
 
     /** The accounts that share a group name it alike; that is checked when the service starts. */
-    Optional<String> name(Place group) {
+    public Optional<String> name(Place group) {
         return reach(group).stream()
                 .flatMap(place -> Optional.ofNullable(settings.accounts().get(place.accountId()))
                         .flatMap(AwsSettings.Account::logGroupName)

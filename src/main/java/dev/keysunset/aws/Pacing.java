@@ -30,7 +30,7 @@ public class Pacing {
      *
      * @throws CallFailed if its turn does not come within {@code patience}
      */
-    void await(Place place, Api api, Optional<Instant> urgentSince, Duration patience) {
+    public void await(Place place, Api api, Optional<Instant> urgentSince, Duration patience) {
         await(place, api, urgentSince, patience, "ThrottlingException");
     }
 

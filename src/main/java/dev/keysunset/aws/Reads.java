@@ -37,7 +37,7 @@ public class Reads {
     }
 
     /** The whole list: a list that broke off is no list. */
-    <T> Reading<List<T>> readAll(Place place, Api api, Function<Optional<String>, Batch<T>> call) {
+    public <T> Reading<List<T>> readAll(Place place, Api api, Function<Optional<String>, Batch<T>> call) {
         return reading(() -> all(place, api, call));
     }
 
@@ -58,7 +58,7 @@ public class Reads {
      * @param urgentSince where the limit binds, the newest goes first
      * @throws CallFailed when the last attempt has failed
      */
-    <T> T answer(Place place, Api api, Optional<Instant> urgentSince, Supplier<T> call) {
+    public <T> T answer(Place place, Api api, Optional<Instant> urgentSince, Supplier<T> call) {
         var name = api.action() + " in " + place;
         if (api.readsTheTrail()) {
             accounts.requireTrail(name, place);
@@ -77,7 +77,7 @@ public class Reads {
      *
      * @throws CallFailed when it has failed, or has not been made because others need the quota
      */
-    <T> T spare(Place place, Api api, Supplier<T> call) {
+    public <T> T spare(Place place, Api api, Supplier<T> call) {
         var name = api.action() + " in " + place;
         accounts.require(name, place);
         pacing.spare(place, api);

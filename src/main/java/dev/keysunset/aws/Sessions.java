@@ -70,7 +70,7 @@ public class Sessions {
     }
 
     /** @throws CallFailed if AWS gives none; nothing has been sent to KMS then */
-    AwsSessionCredentials fenced(String accountId, Fence fence) {
+    public AwsSessionCredentials fenced(String accountId, Fence fence) {
         var request = request(accountId)
                 .roleSessionName(fence.sessionName())
                 .sourceIdentity(fence.sourceIdentity())

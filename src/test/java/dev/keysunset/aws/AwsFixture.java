@@ -1,6 +1,22 @@
 package dev.keysunset.aws;
 
+import dev.keysunset.aws.canaries.CanarySessions;
+import dev.keysunset.aws.canaries.KmsCanaries;
+import dev.keysunset.aws.feeds.CloudTrailFeeds;
+import dev.keysunset.aws.feeds.EventHistoryReading;
+import dev.keysunset.aws.feeds.LogEventsReading;
+import dev.keysunset.aws.feeds.LookupEventsReading;
+import dev.keysunset.aws.feeds.SqsQueues;
 import dev.keysunset.aws.finders.EveryFinder;
+import dev.keysunset.aws.footings.EncryptionKeys;
+import dev.keysunset.aws.footings.Footings;
+import dev.keysunset.aws.footings.LogGroupFooting;
+import dev.keysunset.aws.footings.QueueFooting;
+import dev.keysunset.aws.footings.RecordingTrails;
+import dev.keysunset.aws.keys.KeySurroundings;
+import dev.keysunset.aws.keys.KmsKeys;
+import dev.keysunset.aws.keys.KmsRotations;
+import dev.keysunset.aws.keys.SimulatedRights;
 import dev.keysunset.core.Effect;
 import dev.keysunset.core.EffectRecord;
 import dev.keysunset.core.EffectRecord.Outcome;
@@ -31,19 +47,23 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A stand-in whose clock stands still, and the whole room wired to it. */
 @Execution(ExecutionMode.CONCURRENT)
-abstract class AwsFixture {
-    static final Instant START = Instant.parse("2026-11-02T09:00:00Z");
-    static final Place PLACE = new Place("111122223333", "us-east-1");
-    static final Place ELSEWHERE = new Place("444455556666", "eu-west-1");
-    static final UUID RETIREMENT = UUID.fromString("0193d000-0000-7000-8000-000000000001");
-    static final UUID EFFECT = UUID.fromString("0193d000-0000-7000-8000-000000000002");
+// The room is made before the tests that are below; none of them has a state that it could see.
+@SuppressWarnings("this-escape")
+public abstract class AwsFixture {
+    protected static final Instant START = Instant.parse("2026-11-02T09:00:00Z");
+    protected static final Place PLACE = new Place("111122223333", "us-east-1");
+    protected static final Place ELSEWHERE = new Place("444455556666", "eu-west-1");
+    protected static final UUID RETIREMENT = UUID.fromString("0193d000-0000-7000-8000-000000000001");
+    protected static final UUID EFFECT = UUID.fromString("0193d000-0000-7000-8000-000000000002");
 
-    final StandIn standIn = StandIn.start(StandInOptions.prompt().withRate(0).withStartAt(START));
-    final List<Duration> pauses = new ArrayList<>();
+    protected final StandIn standIn =
+            StandIn.start(StandInOptions.prompt().withRate(0).withStartAt(START));
+    protected final List<Duration> pauses = new ArrayList<>();
+
     /** How far our domain clock is ahead of AWS's. */
-    Duration ahead = Duration.ZERO;
+    protected Duration ahead = Duration.ZERO;
 
-    final DomainClock domain = new DomainClock() {
+    protected final DomainClock domain = new DomainClock() {
         @Override
         public Instant now() {
             return standIn.clock().now().plus(ahead);
@@ -54,12 +74,12 @@ abstract class AwsFixture {
             return now().plus(real);
         }
     };
-    final DateHeaders dateHeaders = new DateHeaders(domain);
+    protected final DateHeaders dateHeaders = new DateHeaders(domain);
     private final List<Connections> opened = new ArrayList<>();
-    final Room room = room(Map.of());
+    protected final Room room = room(Map.of());
 
     /** The room's front doors. */
-    record Room(
+    protected record Room(
             KmsKeys keys,
             KmsRotations rotations,
             CloudTrailFeeds feeds,
@@ -69,11 +89,11 @@ abstract class AwsFixture {
             Rights rights,
             EventHistoryReading history) {}
 
-    Room room(Map<String, String> changes) {
+    protected Room room(Map<String, String> changes) {
         return room(changes, InstantSource.system()::instant);
     }
 
-    Room room(Map<String, String> changes, RealClock real) {
+    protected Room room(Map<String, String> changes, RealClock real) {
         var settings = settings(standIn.endpoint().toString(), changes);
         var accounts = new ConfiguredAccounts(settings);
         var connections = new Connections(settings, dateHeaders, "test");
@@ -112,7 +132,7 @@ abstract class AwsFixture {
                 new EventHistoryReading(reads, clients, lookup));
     }
 
-    static AwsSettings settings(String endpoint, Map<String, String> changes) {
+    protected static AwsSettings settings(String endpoint, Map<String, String> changes) {
         var properties = new HashMap<String, String>();
         properties.put("keysunset.aws.endpoint-override", endpoint);
         properties.put("keysunset.aws.credentials.access-key-id", "AKIATEST");
@@ -144,43 +164,43 @@ abstract class AwsFixture {
     }
 
     @AfterEach
-    void stop() {
+    protected void stop() {
         opened.forEach(Connections::close);
         standIn.close();
     }
 
-    static KeyPlan plan() {
+    protected static KeyPlan plan() {
         return KeyPlan.in(new dev.keysunset.standin.key.Place(PLACE.accountId(), PLACE.region()), "")
                 .aged(Duration.ofDays(400));
     }
 
-    KeyArn key() {
+    protected KeyArn key() {
         return key(plan());
     }
 
-    KeyArn key(KeyPlan plan) {
+    protected KeyArn key(KeyPlan plan) {
         return KeyArn.of(standIn.fleet().createKey(plan).toString());
     }
 
-    static dev.keysunset.standin.key.KeyArn theirs(KeyArn keyArn) {
+    protected static dev.keysunset.standin.key.KeyArn theirs(KeyArn keyArn) {
         return dev.keysunset.standin.key.KeyArn.parse(keyArn.toString()).orElseThrow();
     }
 
-    int fault(FaultKind kind, String action) {
+    protected int fault(FaultKind kind, String action) {
         return standIn.addFault(FaultRule.of(kind, action));
     }
 
-    void fault(FaultKind kind, String action, int times) {
+    protected void fault(FaultKind kind, String action, int times) {
         standIn.addFault(FaultRule.of(kind, action).times(times));
     }
 
-    long calls(String action) {
+    protected long calls(String action) {
         return standIn.calls().stream()
                 .filter(entry -> entry.received().action().equals(action))
                 .count();
     }
 
-    static EffectRecord fenced(Effect effect, Instant until) {
+    protected static EffectRecord fenced(Effect effect, Instant until) {
         return new EffectRecord(EFFECT, effect, START, until, new Outcome.Unknown());
     }
 }

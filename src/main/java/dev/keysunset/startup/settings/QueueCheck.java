@@ -1,7 +1,7 @@
 package dev.keysunset.startup.settings;
 
 import dev.keysunset.aws.AwsSettings;
-import dev.keysunset.aws.QueueUrl;
+import dev.keysunset.aws.footings.QueueUrl;
 import dev.keysunset.core.Feed;
 import java.util.List;
 import java.util.Optional;
