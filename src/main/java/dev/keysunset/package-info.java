@@ -18,7 +18,8 @@
  *
  * <p>The arrows: {@code core} and {@code command} to nothing; {@code engine} to {@code core}; the feature rooms to {@code core}, {@code engine},
  * {@code access} and {@code web}; {@code console} to all of these but {@code aws}; only {@code startup} sees everyone. A test
- * holds them. The stand-in for AWS is a program of its own in {@code src/standin}; nobody here can name it.
+ * holds them. A room of many classes has packages of its own, which its {@code package-info} maps; none knows another that
+ * knows it. The stand-in for AWS is a program of its own in {@code src/standin}; nobody here can name it.
  */
 @NullMarked
 package dev.keysunset;

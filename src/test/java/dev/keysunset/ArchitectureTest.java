@@ -19,6 +19,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -142,6 +144,12 @@ class ArchitectureTest {
         check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
     }
 
+    /** What stands directly in a room is a package among those of the room. */
+    @Test
+    void packagesAreFreeOfCycles() {
+        check(slices().assignedFrom(packages()).should().beFreeOfCycles());
+    }
+
     @Test
     void onlyAwsKnowsTheAwsSdk() {
         check(noClasses()
@@ -222,6 +230,22 @@ class ArchitectureTest {
     private static boolean isStandinSource(JavaClass type) {
         var outermost = type.getName().replaceFirst("\\$.*", "");
         return Files.exists(Path.of("src/standin/java", outermost.replace('.', '/') + ".java"));
+    }
+
+    private static SliceAssignment packages() {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return type.getPackageName().startsWith(ROOT)
+                        ? SliceIdentifier.of(type.getPackageName())
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages";
+            }
+        };
     }
 
     private static DescribedPredicate<JavaAccess<?>> readsTheTime() {

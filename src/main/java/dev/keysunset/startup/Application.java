@@ -6,6 +6,7 @@ import dev.keysunset.startup.database.EmbeddedDatabase;
 import dev.keysunset.startup.database.EmbeddedDatabase.Earlier;
 import dev.keysunset.startup.demo.DemoSettings;
 import dev.keysunset.startup.demo.DemoWorld;
+import dev.keysunset.startup.refusal.StartRefused;
 import dev.keysunset.startup.settings.Settings;
 import dev.keysunset.startup.settings.StartChecks;
 import io.quarkus.runtime.Quarkus;

@@ -1,19 +1,17 @@
 package dev.keysunset.retirement;
 
-import static dev.keysunset.retirement.ApiWorld.as;
 import static dev.keysunset.retirement.NotifyWorld.CHAT;
 import static dev.keysunset.retirement.NotifyWorld.HOOK;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.not;
 
 import dev.keysunset.engine.Notification;
 import dev.keysunset.engine.Notification.About;
 import dev.keysunset.engine.Notification.Kind;
 import dev.keysunset.engine.Notification.Once;
 import dev.keysunset.engine.Notification.Words;
-import dev.keysunset.notify.Delivery;
 import dev.keysunset.notify.channel.Peer;
 import dev.keysunset.notify.channel.Peer.Received;
+import dev.keysunset.notify.outbox.Delivery;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;

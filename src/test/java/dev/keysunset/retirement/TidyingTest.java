@@ -1,13 +1,12 @@
 package dev.keysunset.retirement;
 
-import static dev.keysunset.retirement.ApiWorld.as;
 import static dev.keysunset.retirement.NotifyWorld.CHAT;
 import static dev.keysunset.retirement.NotifyWorld.HOOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keysunset.engine.Notification.Kind;
-import dev.keysunset.notify.Tidying;
 import dev.keysunset.notify.channel.Peer;
+import dev.keysunset.notify.outbox.Tidying;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;

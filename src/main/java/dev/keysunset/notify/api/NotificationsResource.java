@@ -1,8 +1,8 @@
 package dev.keysunset.notify.api;
 
 import dev.keysunset.access.Role;
-import dev.keysunset.notify.DeliveryStatus;
-import dev.keysunset.notify.Ledger;
+import dev.keysunset.notify.outbox.DeliveryStatus;
+import dev.keysunset.notify.outbox.Ledger;
 import dev.keysunset.web.Cursor;
 import dev.keysunset.web.Page;
 import dev.keysunset.web.ProblemException;

@@ -6,7 +6,7 @@ import dev.keysunset.core.Tempo;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.RealClock;
-import dev.keysunset.startup.Loopback;
+import dev.keysunset.startup.refusal.Loopback;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

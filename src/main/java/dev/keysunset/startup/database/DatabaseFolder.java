@@ -1,6 +1,6 @@
 package dev.keysunset.startup.database;
 
-import dev.keysunset.startup.StartRefused;
+import dev.keysunset.startup.refusal.StartRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package dev.keysunset.startup.demo;
 
-import dev.keysunset.startup.StartRefused;
+import dev.keysunset.startup.refusal.StartRefused;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

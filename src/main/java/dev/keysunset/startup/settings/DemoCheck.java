@@ -1,8 +1,8 @@
 package dev.keysunset.startup.settings;
 
 import dev.keysunset.aws.AwsSettings;
-import dev.keysunset.startup.Loopback;
 import dev.keysunset.startup.demo.DemoSettings;
+import dev.keysunset.startup.refusal.Loopback;
 import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;

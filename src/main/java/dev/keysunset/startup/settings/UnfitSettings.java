@@ -1,6 +1,6 @@
 package dev.keysunset.startup.settings;
 
-import dev.keysunset.startup.StartRefused;
+import dev.keysunset.startup.refusal.StartRefused;
 import java.util.List;
 import java.util.stream.Collectors;
 

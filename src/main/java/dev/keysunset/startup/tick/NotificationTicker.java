@@ -1,11 +1,11 @@
 package dev.keysunset.startup.tick;
 
-import dev.keysunset.notify.Deliveries;
-import dev.keysunset.notify.Delivering;
-import dev.keysunset.notify.Delivery;
 import dev.keysunset.notify.NotifySettings;
-import dev.keysunset.notify.Targets;
-import dev.keysunset.notify.Tidying;
+import dev.keysunset.notify.outbox.Deliveries;
+import dev.keysunset.notify.outbox.Delivering;
+import dev.keysunset.notify.outbox.Delivery;
+import dev.keysunset.notify.outbox.Targets;
+import dev.keysunset.notify.outbox.Tidying;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

@@ -3,8 +3,8 @@ package dev.keysunset.startup.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keysunset.startup.StartRefused;
 import dev.keysunset.startup.database.EmbeddedDatabase.Earlier;
+import dev.keysunset.startup.refusal.StartRefused;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.keysunset.startup.StartRefused;
+import dev.keysunset.startup.refusal.StartRefused;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,7 @@
-package dev.keysunset.notify;
+package dev.keysunset.notify.outbox;
 
 import dev.keysunset.engine.Clocks;
+import dev.keysunset.notify.NotifySettings;
 import dev.keysunset.notify.channel.Message;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

@@ -1,4 +1,4 @@
-package dev.keysunset.notify;
+package dev.keysunset.notify.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

@@ -1,4 +1,4 @@
-package dev.keysunset.notify;
+package dev.keysunset.notify.outbox;
 
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.KeyOwners;
@@ -6,6 +6,7 @@ import dev.keysunset.engine.Notification;
 import dev.keysunset.engine.Notification.Kind;
 import dev.keysunset.engine.Notification.Severity;
 import dev.keysunset.engine.Notifier;
+import dev.keysunset.notify.NotifySettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.keysunset.notify;
+package dev.keysunset.notify.outbox;
 
 /** What became of telling one target. */
 public enum DeliveryStatus {

@@ -1,4 +1,4 @@
-package dev.keysunset.notify;
+package dev.keysunset.notify.outbox;
 
 import dev.keysunset.notify.channel.Message;
 import java.time.Instant;

@@ -1,6 +1,6 @@
-package dev.keysunset.notify;
+package dev.keysunset.notify.outbox;
 
-import dev.keysunset.notify.DeliveryView.Progress;
+import dev.keysunset.notify.outbox.DeliveryView.Progress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;

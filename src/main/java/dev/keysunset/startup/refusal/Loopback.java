@@ -1,4 +1,4 @@
-package dev.keysunset.startup;
+package dev.keysunset.startup.refusal;
 
 import java.net.URI;
 import java.util.Set;

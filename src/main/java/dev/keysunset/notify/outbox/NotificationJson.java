@@ -1,4 +1,4 @@
-package dev.keysunset.notify;
+package dev.keysunset.notify.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

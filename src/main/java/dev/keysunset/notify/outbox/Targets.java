@@ -1,6 +1,7 @@
-package dev.keysunset.notify;
+package dev.keysunset.notify.outbox;
 
 import dev.keysunset.engine.Notification.Kind;
+import dev.keysunset.notify.NotifySettings;
 import dev.keysunset.notify.channel.Channel;
 import dev.keysunset.notify.channel.Channels;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,7 @@
-package dev.keysunset.notify;
+package dev.keysunset.notify.outbox;
 
 import dev.keysunset.engine.RealClock;
+import dev.keysunset.notify.NotifySettings;
 import dev.keysunset.notify.channel.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ThreadLocalRandom;

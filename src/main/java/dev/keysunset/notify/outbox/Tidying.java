@@ -1,5 +1,6 @@
-package dev.keysunset.notify;
+package dev.keysunset.notify.outbox;
 
+import dev.keysunset.notify.NotifySettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;

@@ -1,4 +1,4 @@
-package dev.keysunset.startup;
+package dev.keysunset.startup.refusal;
 
 /** The service cannot start. The message is one sentence for the person who started it; no stack trace would tell them more. */
 public class StartRefused extends RuntimeException {

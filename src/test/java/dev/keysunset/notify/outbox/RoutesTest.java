@@ -1,4 +1,4 @@
-package dev.keysunset.notify;
+package dev.keysunset.notify.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,8 @@ import dev.keysunset.engine.Notification.Kind;
 import dev.keysunset.engine.Notification.Once;
 import dev.keysunset.engine.Notification.Severity;
 import dev.keysunset.engine.Notification.Words;
-import dev.keysunset.notify.Routes.Route;
-import dev.keysunset.notify.Routes.Wanted;
+import dev.keysunset.notify.outbox.Routes.Route;
+import dev.keysunset.notify.outbox.Routes.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

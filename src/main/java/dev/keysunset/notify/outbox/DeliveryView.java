@@ -1,4 +1,4 @@
-package dev.keysunset.notify;
+package dev.keysunset.notify.outbox;
 
 import dev.keysunset.engine.Notification;
 import java.time.Instant;
