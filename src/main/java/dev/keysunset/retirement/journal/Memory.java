@@ -2,6 +2,7 @@ package dev.keysunset.retirement.journal;
 
 import dev.keysunset.core.Cause;
 import dev.keysunset.core.Facts;
+import dev.keysunset.retirement.timeline.Timeline;
 import dev.keysunset.retirement.EffectRows;
 import dev.keysunset.retirement.approvals.ApprovalRow;
 import dev.keysunset.retirement.approvals.ApprovalRows;

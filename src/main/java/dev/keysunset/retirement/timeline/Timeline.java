@@ -103,7 +103,7 @@ public class Timeline {
     }
 
     /** When it last moved for that cause. */
-    Optional<Instant> movedAt(UUID retirementId, Cause cause) {
+    public Optional<Instant> movedAt(UUID retirementId, Cause cause) {
         return Optional.ofNullable(database.createQuery(LATEST_MOVE, Instant.class)
                 .setParameter("retirement", retirementId)
                 .setParameter("cause", cause.name())

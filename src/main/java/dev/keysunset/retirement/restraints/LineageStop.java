@@ -1,5 +1,6 @@
-package dev.keysunset.retirement;
+package dev.keysunset.retirement.restraints;
 
+import dev.keysunset.retirement.timeline.Timeline;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

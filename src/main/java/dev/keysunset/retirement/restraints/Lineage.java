@@ -1,4 +1,4 @@
-package dev.keysunset.retirement;
+package dev.keysunset.retirement.restraints;
 
 /**
  * Which history of commits a PostgreSQL stands on.

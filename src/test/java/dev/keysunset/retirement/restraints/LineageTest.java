@@ -1,4 +1,4 @@
-package dev.keysunset.retirement;
+package dev.keysunset.retirement.restraints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

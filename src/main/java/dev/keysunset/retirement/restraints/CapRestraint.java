@@ -1,7 +1,8 @@
-package dev.keysunset.retirement;
+package dev.keysunset.retirement.restraints;
 
 import dev.keysunset.core.Attention;
 import dev.keysunset.core.Retirement;
+import dev.keysunset.retirement.RetirementSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
