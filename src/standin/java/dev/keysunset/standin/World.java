@@ -1,5 +1,7 @@
 package dev.keysunset.standin;
 
+import dev.keysunset.standin.athena.AthenaBehaviour;
+import dev.keysunset.standin.athena.AthenaOperations;
 import dev.keysunset.standin.clock.DomainClock;
 import dev.keysunset.standin.control.CallsView;
 import dev.keysunset.standin.control.ClockControl;
@@ -152,6 +154,7 @@ final class World {
         services.put(Service.SECRETSMANAGER, new TableService(authorizer, new SecretsOperations(holdings).all()));
         services.put(Service.SSM, new TableService(authorizer, new ParametersOperations(holdings).all()));
         services.put(Service.LAMBDA, new TableService(authorizer, new LambdaOperations(holdings).all()));
+        services.put(Service.ATHENA, new TableService(authorizer, new AthenaOperations(ground, trail.files()).all()));
         services.put(Service.ECR, new TableService(authorizer, new RepositoriesOperations(holdings).all()));
         services.put(Service.REDSHIFT, new TableService(authorizer, new RedshiftOperations(holdings).all()));
         services.put(Service.IAM, new TableService(authorizer, new IamOperations(roles, authorizer).all()));
@@ -174,7 +177,8 @@ final class World {
                         SignatureBehaviour.ALL,
                         StsBehaviour.ALL,
                         QueueBehaviour.ALL,
-                        EventsBehaviour.ALL)
+                        EventsBehaviour.ALL,
+                        AthenaBehaviour.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

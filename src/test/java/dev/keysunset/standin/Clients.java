@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -135,6 +136,15 @@ final class Clients implements AutoCloseable {
 
     RedshiftClient redshift(String account) {
         return longTerm(RedshiftClient.class, account, US_EAST_1, RedshiftClient.builder());
+    }
+
+    AthenaClient athena(String account) {
+        return longTerm(AthenaClient.class, account, US_EAST_1, AthenaClient.builder());
+    }
+
+    AthenaClient athena(Credentials session) {
+        return configured(AthenaClient.builder(), credentials(session), US_EAST_1)
+                .build();
     }
 
     StsClient sts() {

@@ -31,6 +31,7 @@ final class Resources {
             case DYNAMODB ->
                 call.text("TableName").map(table -> arn(call, "table/" + table)).orElse(ANY);
             case IAM -> call.text("PolicySourceArn").orElse(ANY);
+            case ATHENA -> arn(call, "workgroup/" + call.text("WorkGroup").orElse("primary"));
             case KMS, EC2, RDS, SECRETSMANAGER, SSM, ECR, LAMBDA, REDSHIFT -> ANY;
         };
     }

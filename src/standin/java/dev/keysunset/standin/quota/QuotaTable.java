@@ -1,5 +1,6 @@
 package dev.keysunset.standin.quota;
 
+import static dev.keysunset.standin.wire.Service.ATHENA;
 import static dev.keysunset.standin.wire.Service.CLOUDTRAIL;
 import static dev.keysunset.standin.wire.Service.KMS;
 import static dev.keysunset.standin.wire.Service.LOGS;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * AWS's request quotas, in calls per second. AWS KMS Developer Guide, "Request quotas"; AWS CloudTrail API Reference,
- * "LookupEvents"; Amazon CloudWatch Logs User Guide, "CloudWatch Logs quotas". Those of the other CloudTrail operations
+ * "LookupEvents"; Amazon CloudWatch Logs User Guide, "CloudWatch Logs quotas"; Amazon Athena User Guide, "Service Quotas". Those of the other CloudTrail operations
  * and of AWS STS are not documented and are taken from experience. What is not here has no quota.
  */
 final class QuotaTable {
@@ -41,6 +42,8 @@ final class QuotaTable {
                     each(CLOUDTRAIL, 10, "ListTrails"),
                     each(LOGS, 10, "DescribeLogGroups", "GetQueryResults"),
                     each(LOGS, 5, "DescribeMetricFilters"),
+                    each(ATHENA, 20, "StartQueryExecution"),
+                    each(ATHENA, 100, "GetQueryExecution", "GetQueryResults"),
                     each(STS, 600, "AssumeRole", "GetCallerIdentity"))
             .flatMap(quotas -> quotas)
             .collect(Collectors.toUnmodifiableMap(Quota::name, quota -> quota));

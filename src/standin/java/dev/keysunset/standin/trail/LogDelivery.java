@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Brings records to what a trail names: its bucket, of which only success or failure is kept, and its log group. Either
+ * Brings records to what a trail names: its bucket, whose files are kept for the organisation's trail alone, and its log group. Either
  * fails while the KMS key it is encrypted with cannot be used, and nobody delivers again: a watch can so lose its sight
  * by the very key it watches.
  */
@@ -16,16 +16,22 @@ final class LogDelivery {
     private final Ground ground;
     private final LogGroups logGroups;
     private final KeyHealth keys;
+    private final DeliveredFiles files;
 
-    LogDelivery(Ground ground, LogGroups logGroups, KeyHealth keys) {
+    LogDelivery(Ground ground, LogGroups logGroups, KeyHealth keys, DeliveredFiles files) {
         this.ground = ground;
         this.logGroups = logGroups;
         this.keys = keys;
+        this.files = files;
     }
 
     void deliver(ConfiguredTrail trail, TrailRecord record) {
         var now = ground.clock().now();
-        trail.status().deliveredFile(now, trail.kmsKeyId().flatMap(keys::whyUnusable));
+        var locked = trail.kmsKeyId().flatMap(keys::whyUnusable);
+        trail.status().deliveredFile(now, locked);
+        if (locked.isEmpty() && trail.isOrganizationTrail()) {
+            files.add(record, now);
+        }
         trail.logGroupArn().ifPresent(arn -> trail.status().deliveredLog(now, toGroup(trail, arn, record, now)));
     }
 

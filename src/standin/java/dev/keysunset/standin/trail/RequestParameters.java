@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** A request as CloudTrail writes it down: lower camel case, without plaintext, ciphertext and signatures. */
 final class RequestParameters {
-    /** Left out of records. AWS KMS Developer Guide, "Logging AWS KMS API calls with AWS CloudTrail". */
+    /** Left out of records. AWS KMS Developer Guide, "Logging AWS KMS API calls with AWS CloudTrail"; Athena's as well. */
     private static final Set<String> OMITTED = Set.of(
             "Plaintext",
             "CiphertextBlob",
@@ -26,7 +26,8 @@ final class RequestParameters {
             "Recipient",
             "GrantTokens",
             "EncryptedKeyMaterial",
-            "ImportToken");
+            "ImportToken",
+            "QueryString");
 
     /** Maps whose keys are the caller's own words. */
     private static final Set<String> VERBATIM = Set.of(

@@ -36,6 +36,7 @@ public final class Trail implements Gateway.Listener {
     private final Addenda addenda;
     private final Delays delays;
     private final Trails trails;
+    private final DeliveredFiles files;
     private final LogDelivery logDelivery;
     private final Map<Place, EventHistory> histories = new HashMap<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
@@ -49,7 +50,8 @@ public final class Trail implements Gateway.Listener {
         this.addenda = new Addenda(ground);
         this.delays = new Delays(ground);
         this.trails = new Trails(ground, logGroups);
-        this.logDelivery = new LogDelivery(ground, logGroups, keys);
+        this.files = new DeliveredFiles(ground.settings());
+        this.logDelivery = new LogDelivery(ground, logGroups, keys, files);
     }
 
     /** From now on also tells this one of every record that a logging trail of its account and Region includes. */
@@ -110,6 +112,11 @@ public final class Trail implements Gateway.Listener {
     /** Every trail that has been of use so far, with its settings, selectors and status. */
     public List<ObjectNode> described() {
         return trails.all().map(ConfiguredTrail::everything).toList();
+    }
+
+    /** What lies in the bucket of the organisation's trail. */
+    public DeliveredFiles files() {
+        return files;
     }
 
     Trails trails() {

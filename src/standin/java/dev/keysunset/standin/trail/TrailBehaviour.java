@@ -84,6 +84,12 @@ public final class TrailBehaviour {
             "How many events the history of a place holds, whatever their age; the oldest go first. AWS has no such"
                     + " limit.");
 
+    public static final Setting<Integer> KEPT_FILES = Setting.number(
+            "trail.kept-files",
+            200_000,
+            "How many events of a place the files hold that the organisation's trail delivers to S3; the oldest go first. AWS"
+                    + " has no such limit.");
+
     public static final List<Setting<?>> ALL = List.of(
             LONGEST_DELAY,
             TAIL,
@@ -102,7 +108,8 @@ public final class TrailBehaviour {
             VPC_ENDPOINTS,
             LOOKUP_FINDS_CRYPTO_BY_RESOURCE,
             LOOKUP_FINDS_FAILURES_BY_RESOURCE,
-            KEPT_EVENTS);
+            KEPT_EVENTS,
+            KEPT_FILES);
 
     /** What CloudTrail may give its log events as timestamp. */
     public enum LogTimestamp {

@@ -11,7 +11,7 @@ public final class CommonErrors {
                 new AwsError(
                         "ThrottlingException",
                         "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.");
-            case CLOUDTRAIL, LOGS, EVENTS, SECRETSMANAGER, SSM, ECR ->
+            case CLOUDTRAIL, LOGS, EVENTS, SECRETSMANAGER, SSM, ECR, ATHENA ->
                 new AwsError("ThrottlingException", "Rate exceeded");
             case SQS -> new AwsError("RequestThrottled", "The request was denied due to request throttling.");
             case SNS -> new AwsError("Throttled", "Rate exceeded", 429);
@@ -32,6 +32,7 @@ public final class CommonErrors {
             case LAMBDA ->
                 new AwsError("ServiceException", "An error occurred and the request cannot be processed.", 500);
             case ECR -> new AwsError("ServerException", "Internal failure", 500);
+            case ATHENA -> new AwsError("InternalServerException", "Internal failure", 500);
             case SSM -> new AwsError("InternalServerError", "Internal server error", 500);
             case CLOUDTRAIL, LOGS, EVENTS, SQS, STS, RDS, SECRETSMANAGER, REDSHIFT, IAM ->
                 new AwsError(
@@ -69,7 +70,8 @@ public final class CommonErrors {
             case SNS -> new AwsError("AuthorizationError", text, 403);
             case EC2 -> unauthorized(text);
             case LAMBDA -> new AwsError("AccessDeniedException", text, 403);
-            case KMS, CLOUDTRAIL, LOGS, EVENTS, SQS, DYNAMODB, SECRETSMANAGER, SSM, ECR -> AwsError.denied(text);
+            case KMS, CLOUDTRAIL, LOGS, EVENTS, SQS, DYNAMODB, SECRETSMANAGER, SSM, ECR, ATHENA ->
+                AwsError.denied(text);
         };
     }
 }

@@ -18,6 +18,7 @@ public enum Service {
     SECRETSMANAGER("secretsmanager", Wire.JSON_1_1, "secretsmanager"),
     SSM("ssm", Wire.JSON_1_1, "AmazonSSM"),
     ECR("ecr", Wire.JSON_1_1, "AmazonEC2ContainerRegistry_V20150921"),
+    ATHENA("athena", Wire.JSON_1_1, "AmazonAthena"),
     LAMBDA("lambda", Wire.REST_JSON, "2015-03-31"),
     REDSHIFT("redshift", Wire.QUERY, "http://redshift.amazonaws.com/doc/2012-12-01/"),
     IAM("iam", Wire.QUERY, "https://iam.amazonaws.com/doc/2010-05-08/");

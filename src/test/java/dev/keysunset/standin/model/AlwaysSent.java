@@ -150,6 +150,12 @@ final class AlwaysSent {
             Map.entry("ListTablesResponse", Set.of("TableNames")),
             Map.entry("DescribeTableResponse", Set.of("Table")),
             Map.entry("TableDescription", Set.of("TableName", "TableArn", "TableStatus", "CreationDateTime")),
+            // Athena
+            Map.entry("StartQueryExecutionResponse", Set.of("QueryExecutionId")),
+            Map.entry("GetQueryExecutionResponse", Set.of("QueryExecution")),
+            Map.entry("QueryExecution", Set.of("QueryExecutionId", "Query", "StatementType", "Status", "WorkGroup")),
+            Map.entry("QueryExecutionStatus", Set.of("State", "SubmissionDateTime")),
+            Map.entry("ResultSet", Set.of("Rows", "ResultSetMetadata")),
             // STS
             Map.entry("AssumeRoleResponse", Set.of("Credentials", "AssumedRoleUser")),
             Map.entry("Credentials", Set.of("AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration")),

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
@@ -228,6 +229,7 @@ class AnswerCheckTest {
                         DescribeKeyRequest.class,
                         LookupEventsRequest.class,
                         FilterLogEventsRequest.class,
+                        StartQueryExecutionRequest.class,
                         PutRuleRequest.class,
                         ReceiveMessageRequest.class,
                         PublishRequest.class,

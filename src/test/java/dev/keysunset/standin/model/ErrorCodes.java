@@ -24,6 +24,7 @@ final class ErrorCodes {
             Map.entry("cloudwatchlogs.ServiceUnavailable", 503),
             Map.entry("cloudwatchlogs.ServiceUnavailableException", 500),
             Map.entry("eventbridge.InternalException", 500),
+            Map.entry("athena.InternalServerException", 500),
             Map.entry("sts.ExpiredToken", 403),
             Map.entry("sts.IDPRejectedClaim", 403),
             Map.entry("sts.OutboundWebIdentityFederationDisabledException", 403),
