@@ -51,7 +51,11 @@ public enum Api {
     GET_TOPIC_ATTRIBUTES("sns:GetTopicAttributes"),
     DESCRIBE_REPOSITORIES("ecr:DescribeRepositories"),
     DESCRIBE_CLUSTERS("redshift:DescribeClusters"),
-    SIMULATE_PRINCIPAL_POLICY("iam:SimulatePrincipalPolicy");
+    SIMULATE_PRINCIPAL_POLICY("iam:SimulatePrincipalPolicy"),
+    START_QUERY_EXECUTION("athena:StartQueryExecution"),
+    GET_QUERY_EXECUTION("athena:GetQueryExecution"),
+    GET_QUERY_RESULTS("athena:GetQueryResults"),
+    STOP_QUERY_EXECUTION("athena:StopQueryExecution");
 
     private final String action;
 
@@ -77,6 +81,14 @@ public enum Api {
     boolean readsTheTrail() {
         return switch (this) {
             case FILTER_LOG_EVENTS, DESCRIBE_LOG_GROUPS, DESCRIBE_TRAILS, GET_TRAIL_STATUS, GET_EVENT_SELECTORS -> true;
+            default -> false;
+        };
+    }
+
+    /** Also open where an account has no keys for the service, and runs the queries of an archive. */
+    boolean asksAnArchive() {
+        return switch (this) {
+            case START_QUERY_EXECUTION, GET_QUERY_EXECUTION, GET_QUERY_RESULTS, STOP_QUERY_EXECUTION -> true;
             default -> false;
         };
     }
@@ -141,6 +153,8 @@ public enum Api {
                     DESCRIBE_REPOSITORIES,
                     DESCRIBE_CLUSTERS,
                     SIMULATE_PRINCIPAL_POLICY -> rates.dependantReads();
+            case START_QUERY_EXECUTION, GET_QUERY_EXECUTION, GET_QUERY_RESULTS, STOP_QUERY_EXECUTION ->
+                rates.athenaCalls();
         };
     }
 }

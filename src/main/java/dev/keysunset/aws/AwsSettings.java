@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public interface AwsSettings {
 
     /** The accounts the service may work in, by their 12-digit ids; it calls no other. */
     Map<String, Account> accounts();
+
+    /** Tables in Athena over the files that trails deliver to S3, by names of your choosing: they tell of years. Without any, nothing is asked. */
+    Map<String, Archive> archives();
 
     /**
      * After this long a call counts as unanswered. For an effect it holds for its session and its call together; keep it under
@@ -129,6 +133,57 @@ public interface AwsSettings {
         String ruleName();
     }
 
+    /** One table over the files of one trail: an account's, or an organisation's. */
+    interface Archive {
+        /** The account whose Athena is asked, through its member role; configured as well. */
+        String account();
+
+        /** The Region whose Athena is asked. */
+        String region();
+
+        /** The accounts whose records the table holds; without any, all that are configured. */
+        Optional<List<String>> accounts();
+
+        /** The Regions whose records the table holds; without any, all. */
+        Optional<List<String>> regions();
+
+        /** The first day whose files the table reaches, such as 2021-06-01. A first query reads from there, and is billed for it. */
+        LocalDate since();
+
+        /** The workgroup that runs the queries. Its limit of bytes a query bounds what one may cost. */
+        @WithDefault("primary")
+        String workgroup();
+
+        /** The data catalog that the database is in. */
+        @WithDefault("AwsDataCatalog")
+        String catalog();
+
+        /** The database that the table is in. */
+        String database();
+
+        /** The table itself. */
+        String table();
+
+        /** Where Athena puts results, {@code s3://bucket/path/}; without it where the workgroup says. */
+        Optional<String> outputLocation();
+
+        /** The column by which accounts are apart: a partition, or {@code recipientaccountid} where there is none. */
+        @WithDefault("account")
+        String accountColumn();
+
+        /** The column by which Regions are apart: a partition, or {@code awsregion} where there is none. */
+        @WithDefault("region")
+        String regionColumn();
+
+        /** The partition by which days are apart. */
+        @WithDefault("timestamp")
+        String dayColumn();
+
+        /** How a day is written there, as the table's projection has it. */
+        @WithDefault("yyyy/MM/dd")
+        String dayFormat();
+    }
+
     /** Calls a second, per account, Region and API; fractions are allowed. */
     interface Rates {
         /** For each of ListKeys, DescribeKey, ListAliases, ListGrants, GetKeyPolicy and the like (quotas 100 to 2000). */
@@ -168,6 +223,10 @@ public interface AwsSettings {
          */
         @WithDefault("5")
         double dependantReads();
+
+        /** For each of StartQueryExecution (quota 20), GetQueryExecution, GetQueryResults (quotas 100) and StopQueryExecution. */
+        @WithDefault("2")
+        double athenaCalls();
 
         /** For each of ReceiveMessage and DeleteMessageBatch, at both ends of a queue together (no quota). */
         @WithDefault("100")

@@ -16,9 +16,12 @@ public class ConfiguredAccounts implements Accounts {
 
     private final LogGroups logGroups;
 
+    private final Archives archives;
+
     public ConfiguredAccounts(AwsSettings settings) {
         this.settings = settings;
         this.logGroups = new LogGroups(settings);
+        this.archives = new Archives(settings);
     }
 
     @Override
@@ -50,6 +53,10 @@ public class ConfiguredAccounts implements Accounts {
         return logGroups;
     }
 
+    Archives archives() {
+        return archives;
+    }
+
     public Optional<AwsSettings.Account> account(String accountId) {
         return Optional.ofNullable(settings.accounts().get(accountId));
     }
@@ -68,6 +75,17 @@ public class ConfiguredAccounts implements Accounts {
      */
     void requireTrail(String call, Place place) {
         if (!places().contains(place) && logGroups.reach(place).isEmpty()) {
+            throw closed(call, place);
+        }
+    }
+
+    /**
+     * Where an archive is asked.
+     *
+     * @throws CallFailed for any other place
+     */
+    void requireArchive(String call, Place place) {
+        if (account(place.accountId()).isEmpty() || !archives.askedIn(place)) {
             throw closed(call, place);
         }
     }

@@ -62,6 +62,8 @@ public class Reads {
         var name = api.action() + " in " + place;
         if (api.readsTheTrail()) {
             accounts.requireTrail(name, place);
+        } else if (api.asksAnArchive()) {
+            accounts.requireArchive(name, place);
         } else {
             accounts.require(name, place);
         }

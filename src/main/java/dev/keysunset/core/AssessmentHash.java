@@ -31,6 +31,8 @@ final class AssessmentHash {
             text.append('\n').append(DependantReview.fingerprint(member.dependants()));
             text.append('\n').append(WayBackProof.standing(member));
             history.fingerprint(member).ifPresent(told -> text.append('\n').append(told));
+            ArchiveReview.fingerprint(member)
+                    .ifPresent(told -> text.append('\n').append(told));
             if (gate == Gate.DISABLE) {
                 WindowReview.tooShortFor(member, policy.observationWindow())
                         .ifPresent(days -> text.append('\n').append(days));

@@ -21,6 +21,7 @@ public final class Assessor {
     private final Instant now;
     private final FootingReview watch;
     private final HistoryReview history;
+    private final ArchiveReview archive;
 
     /** @param footings what the feeds that reach the members stand on */
     public Assessor(Policy policy, List<Member> members, Gate gate, Instant now, List<FeedFooting> footings) {
@@ -30,6 +31,7 @@ public final class Assessor {
         this.now = now;
         this.watch = new FootingReview(footings, policy.observationWindow());
         this.history = new HistoryReview(policy, now);
+        this.archive = new ArchiveReview(policy, now);
     }
 
     /** @param rollbacks that the members went through before; on-call's words on them change no facts, so they void no approval */
@@ -48,6 +50,7 @@ public final class Assessor {
     private Stream<Finding> findings(MemberFacts facts) {
         return Stream.of(
                         usage(facts),
+                        archive.findings(facts),
                         facts.described().key().found().stream().flatMap(this::keyFindings),
                         exemption(facts),
                         managedElsewhere(facts),
@@ -105,7 +108,9 @@ public final class Assessor {
                         Finding.Kind.USAGE,
                         key,
                         "Not used since KMS began to record usage at " + start + "; earlier use is unknown.",
-                        "Search older CloudTrail logs for the key."));
+                        facts.use().known().archive().isPresent()
+                                ? "Weigh what the trail's archive tells of it."
+                                : "Search older CloudTrail logs for the key."));
             case Usage.Unreadable _ -> history.findings(facts);
         };
     }

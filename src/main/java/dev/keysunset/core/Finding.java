@@ -7,6 +7,7 @@ public record Finding(Severity severity, Kind kind, KeyArn keyArn, String detail
         IDLE_TOO_SHORT,
         USAGE,
         USAGE_FROM_HISTORY,
+        USAGE_FROM_ARCHIVE,
         AWS_MANAGED,
         KEY_STATE,
         KEY_NOT_FOUND,

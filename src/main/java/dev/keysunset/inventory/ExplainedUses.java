@@ -1,9 +1,11 @@
 package dev.keysunset.inventory;
 
+import dev.keysunset.core.ArchiveHistory;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.LastUse;
 import dev.keysunset.core.Usage;
 import dev.keysunset.core.UsageHistory;
+import dev.keysunset.engine.ArchiveHistories;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.LastUses;
 import dev.keysunset.engine.UsageHistories;
@@ -12,16 +14,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who made the last uses that scans were told of, and what stands in where they were told nothing. */
+/** Who made the last uses that scans were told of, what stands in where they were told nothing, and what was years ago. */
 @ApplicationScoped
 class ExplainedUses {
     private final LastUses lastUses;
     private final UsageHistories histories;
+    private final ArchiveHistories archives;
     private final Clocks clocks;
 
-    ExplainedUses(LastUses lastUses, UsageHistories histories, Clocks clocks) {
+    ExplainedUses(LastUses lastUses, UsageHistories histories, ArchiveHistories archives, Clocks clocks) {
         this.lastUses = lastUses;
         this.histories = histories;
+        this.archives = archives;
         this.clocks = clocks;
     }
 
@@ -38,6 +42,10 @@ class ExplainedUses {
 
     Optional<UsageHistory> history(InventoryKeyRow row) {
         return histories.of(KeyArn.of(row.keyArn));
+    }
+
+    Optional<ArchiveHistory> archive(InventoryKeyRow row) {
+        return archives.of(KeyArn.of(row.keyArn));
     }
 
     private static Optional<Usage.Used> present(InventoryKeyRow row) {

@@ -110,6 +110,7 @@ public class InventoryKeys implements PanacheRepositoryBase<InventoryKeyRow, Str
                         history.uses(row.keyArn),
                         explained.of(row),
                         explained.history(row),
+                        explained.archive(row),
                         history.changes(row.keyArn)));
     }
 

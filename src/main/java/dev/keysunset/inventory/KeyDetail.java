@@ -1,6 +1,7 @@
 package dev.keysunset.inventory;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.keysunset.core.ArchiveHistory;
 import dev.keysunset.core.Grant;
 import dev.keysunset.core.KeyFacts;
 import dev.keysunset.core.LastUse;
@@ -29,10 +30,15 @@ public record KeyDetail(
      * @param uses what GetKeyLastUsage told from scan to scan, the latest first: over time, the rhythm of its use
      * @param lastUses who made these uses, as far as CloudTrail's records were asked for, the latest first
      * @param history what CloudTrail's event history tells where KMS does not; absent where nobody has looked into it
+     * @param archive what the files of a trail tell of years; absent where there are none, or nobody has asked them
      * @param changes what happened to it between scans, the latest first
      */
     public record Past(
-            List<UsageSeen> uses, List<LastUse> lastUses, Optional<UsageHistory> history, List<KeyChange> changes) {}
+            List<UsageSeen> uses,
+            List<LastUse> lastUses,
+            Optional<UsageHistory> history,
+            Optional<ArchiveHistory> archive,
+            List<KeyChange> changes) {}
 
     /** Another member of the key's family. */
     public record FamilyMember(KeyView.Identity identity, Optional<KeyFacts.Role> role, KeyView.UsageView usage) {

@@ -87,7 +87,8 @@ public abstract class AwsFixture {
             KmsCanaries canaries,
             Finders finders,
             Rights rights,
-            EventHistoryReading history) {}
+            EventHistoryReading history,
+            AthenaArchive archive) {}
 
     protected Room room(Map<String, String> changes) {
         return room(changes, InstantSource.system()::instant);
@@ -129,7 +130,8 @@ public abstract class AwsFixture {
                 new KmsCanaries(accounts, reads, clients, new CanarySessions(pacing, sessions, timing), domain),
                 EveryFinder.over(reads, clients, settings),
                 new SimulatedRights(accounts, reads, clients),
-                new EventHistoryReading(reads, clients, lookup));
+                new EventHistoryReading(reads, clients, lookup),
+                new AthenaArchive(accounts, reads, clients));
     }
 
     protected static AwsSettings settings(String endpoint, Map<String, String> changes) {
@@ -147,6 +149,7 @@ public abstract class AwsFixture {
         properties.put("keysunset.aws.rates.filter-log-events", "1000");
         properties.put("keysunset.aws.rates.footing-reads", "1000");
         properties.put("keysunset.aws.rates.dependant-reads", "1000");
+        properties.put("keysunset.aws.rates.athena-calls", "1000");
         for (var place : List.of(PLACE, ELSEWHERE)) {
             var account = "keysunset.aws.accounts." + place.accountId() + ".";
             properties.put(account + "name", "account of " + place.region());

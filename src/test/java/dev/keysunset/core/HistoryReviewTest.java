@@ -123,7 +123,7 @@ class HistoryReviewTest {
         var facts = Given.facts(KEY, KeyState.ENABLED, Optional.<Instant>empty());
         var member = new MemberFacts(
                 new Described(KEY, Reading.read(facts)),
-                new UseFacts(usage, new KnownUses(List.of(), List.of(), history)),
+                new UseFacts(usage, new KnownUses(List.of(), List.of(), history, Optional.empty())),
                 new MemberFacts.Surroundings(
                         Reading.read(new TreeSet<>(List.of("alias/orders"))),
                         Reading.read(List.of()),

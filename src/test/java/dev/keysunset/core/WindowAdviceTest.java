@@ -130,7 +130,7 @@ class WindowAdviceTest {
         var caller =
                 new Caller("arn:aws:iam::111122223333:role/x", Optional.of("backup.amazonaws.com"), Optional.empty());
         var call = new RecordedCall(KEY, NOW.minus(DAY), "Decrypt", Outcome.SERVED, caller, Map.of());
-        var known = new KnownUses(List.of(), List.of(call), Optional.empty());
+        var known = new KnownUses(List.of(), List.of(call), Optional.empty(), Optional.empty());
         assertThat(WindowAdvice.of(member(known, Optional.empty(), "alias/orders"))
                         .orElseThrow()
                         .because())
@@ -166,7 +166,7 @@ class WindowAdviceTest {
     }
 
     private static MemberFacts member(List<Instant> times, Optional<Dependant.Type> dependant, String alias) {
-        return member(new KnownUses(times, List.of(), Optional.empty()), dependant, alias);
+        return member(new KnownUses(times, List.of(), Optional.empty(), Optional.empty()), dependant, alias);
     }
 
     private static MemberFacts member(KnownUses known, Optional<Dependant.Type> dependant, String alias) {

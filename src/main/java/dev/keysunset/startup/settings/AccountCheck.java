@@ -27,7 +27,7 @@ final class AccountCheck implements StartCheck {
                         .flatMap(entry -> Stream.concat(
                                 account(entry.getKey(), entry.getValue()),
                                 Stream.concat(
-                                        logGroup(accounts, entry.getKey(), entry.getValue()),
+                                        logGroup(aws, entry.getKey(), entry.getValue()),
                                         new QueueCheck(aws, entry.getKey(), entry.getValue()).complaints()))));
     }
 
@@ -74,20 +74,23 @@ final class AccountCheck implements StartCheck {
     }
 
     /** Several accounts may share a log group; then they must agree on it, and its account must be known. */
-    private static Stream<Complaint> logGroup(
-            Map<String, AwsSettings.Account> accounts, String id, AwsSettings.Account account) {
+    private static Stream<Complaint> logGroup(AwsSettings aws, String id, AwsSettings.Account account) {
+        var accounts = aws.accounts();
         var property = ACCOUNTS + "." + id;
         var holder = account.logGroupAccountId();
         return Stream.of(
                         Complaint.when(
                                 regions(account).findAny().isEmpty()
+                                        && aws.archives().values().stream()
+                                                .noneMatch(archive ->
+                                                        archive.account().equals(id))
                                         && accounts.values().stream()
                                                 .noneMatch(other -> other.logGroupAccountId()
                                                         .filter(id::equals)
                                                         .isPresent()),
                                 property + ".regions",
                                 "name at least one Region, such as us-east-1; only an account that holds the log group of"
-                                        + " others has none"),
+                                        + " others, or runs an archive's queries, has none"),
                         Complaint.when(
                                 holder.isPresent() && !accounts.containsKey(holder.get()),
                                 property + ".log-group-account-id",
@@ -127,7 +130,7 @@ final class AccountCheck implements StartCheck {
         return account.regions().stream().flatMap(List::stream);
     }
 
-    private static Stream<Complaint> region(String property, String region) {
+    static Stream<Complaint> region(String property, String region) {
         return Complaint.when(
                 !region.matches("[a-z]{2,3}(-[a-z]+)+-\\d"),
                 property,

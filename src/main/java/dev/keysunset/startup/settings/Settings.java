@@ -14,6 +14,7 @@ import dev.keysunset.startup.clock.TempoSettings;
 import dev.keysunset.startup.database.DatabaseSettings;
 import dev.keysunset.startup.demo.DemoSettings;
 import dev.keysunset.startup.tick.TickSettings;
+import dev.keysunset.watch.archive.ArchiveSettings;
 import dev.keysunset.watch.polling.WatchSettings;
 import dev.keysunset.watch.uses.UseSettings;
 import io.smallrye.config.ConfigValidationException;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public final class Settings {
     /** The settings of all rooms. */
     static final List<Class<?>> MAPPINGS = List.of(
+            ArchiveSettings.class,
             AwsSettings.class,
             CandidateSettings.class,
             DatabaseSettings.class,

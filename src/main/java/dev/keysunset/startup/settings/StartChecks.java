@@ -6,6 +6,7 @@ import java.util.List;
 public final class StartChecks {
     private static final List<StartCheck> ALL = List.of(
             new AccountCheck(),
+            new ArchiveCheck(),
             new UserCheck(),
             new PolicyCheck(),
             new PriceCheck(),

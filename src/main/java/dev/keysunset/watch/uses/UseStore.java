@@ -5,7 +5,9 @@ import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KnownUses;
 import dev.keysunset.core.LastUse;
 import dev.keysunset.core.Place;
+import dev.keysunset.core.RecordedCall;
 import dev.keysunset.core.Usage;
+import dev.keysunset.engine.ArchiveHistories;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.KeyUses;
 import dev.keysunset.engine.LastUses;
@@ -15,8 +17,10 @@ import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 
 /** The last uses, and what is known of each. */
@@ -86,6 +90,7 @@ class UseStore implements KeyUses, LastUses {
             select max(at) as at from (
                 select idle_since as at from inventory_usage where key_arn = :arn and answer = 'USED'
                 union all select used_at from last_use where key_arn = :arn
+                union all select at from archive_use_day where key_arn = :arn
                 union all select event_time from watch_record where key_arn = :arn and kind = 'SIGHTING') seen
             group by date_trunc('day', at, 'UTC') order by 1 desc limit 500
             """;
@@ -94,12 +99,14 @@ class UseStore implements KeyUses, LastUses {
     private final Clocks clocks;
     private final AskingTurns turns;
     private final SearchStore searches;
+    private final ArchiveHistories archives;
 
-    UseStore(EntityManager database, Clocks clocks, AskingTurns turns, SearchStore searches) {
+    UseStore(EntityManager database, Clocks clocks, AskingTurns turns, SearchStore searches, ArchiveHistories archives) {
         this.database = database;
         this.clocks = clocks;
         this.turns = turns;
         this.searches = searches;
+        this.archives = archives;
     }
 
     /** A last use whose record is asked for now. */
@@ -118,11 +125,15 @@ class UseStore implements KeyUses, LastUses {
         if (usage instanceof Usage.Unreadable failed && failed.lasting()) {
             searches.want(keyArn);
         }
-        var calls = of(keyArn).stream()
-                .flatMap(use -> use.explained().stream())
-                .map(explained -> explained.call(keyArn))
+        archives.want(keyArn);
+        var archive = archives.of(keyArn);
+        var explained =
+                of(keyArn).stream().flatMap(use -> use.explained().stream()).map(use -> use.call(keyArn));
+        var archived = archive.stream().flatMap(known -> known.calls(keyArn).stream());
+        var calls = Stream.concat(explained, archived)
+                .sorted(Comparator.comparing(RecordedCall::time).reversed())
                 .toList();
-        return new KnownUses(times(keyArn), calls, searches.of(keyArn));
+        return new KnownUses(times(keyArn), calls, searches.of(keyArn), archive);
     }
 
     @Override

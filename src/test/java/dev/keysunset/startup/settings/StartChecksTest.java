@@ -16,6 +16,13 @@ class StartChecksTest {
     private static final String ACCOUNT = "keysunset.aws.accounts.111122223333.";
     private static final String HASH = "$2y$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";
 
+    private static final Map<String, String> ARCHIVE = Map.of(
+            "keysunset.aws.archives.all.account", "111122223333",
+            "keysunset.aws.archives.all.region", "us-east-1",
+            "keysunset.aws.archives.all.since", "2021-06-01",
+            "keysunset.aws.archives.all.database", "cloudtrail",
+            "keysunset.aws.archives.all.table", "organization");
+
     @Test
     void passesWhatIsInOrder() {
         assertThat(StartChecks.complaints(read(inOrder()))).isEmpty();
@@ -63,6 +70,19 @@ class StartChecksTest {
                     keysunset.aws.accounts.111122223333.canary-keys | arn:aws:kms:sa-east-1:111122223333:key/1 | keysunset.aws.accounts.111122223333.canary-keys
                     keysunset.watch.footing-every                         | PT16M       | keysunset.watch.footing-every
                     keysunset.aws.accounts.111122223333.log-group-region  | Frankfurt   | keysunset.aws.accounts.111122223333.log-group-region
+                    keysunset.aws.archives.all.account                    | 444455556666 | keysunset.aws.archives.all.account
+                    keysunset.aws.archives.all.accounts                   | 444455556666 | keysunset.aws.archives.all.accounts
+                    keysunset.aws.archives.all.region                     | Frankfurt   | keysunset.aws.archives.all.region
+                    keysunset.aws.archives.all.regions                    | Frankfurt   | keysunset.aws.archives.all.regions
+                    keysunset.aws.archives.all.table                      | logs" OR "x | keysunset.aws.archives.all.table
+                    keysunset.aws.archives.all.database                   | a;b         | keysunset.aws.archives.all.database
+                    keysunset.aws.archives.all.account-column             | 'x'         | keysunset.aws.archives.all.account-column
+                    keysunset.aws.archives.all.output-location            | results     | keysunset.aws.archives.all.output-location
+                    keysunset.aws.archives.all.day-format                 | dd/MM/yyyy  | keysunset.aws.archives.all.day-format
+                    keysunset.archive.queries-at-once                     | 0           | keysunset.archive.queries-at-once
+                    keysunset.archive.keys-a-query                        | 2501        | keysunset.archive.keys-a-query
+                    keysunset.archive.patience                            | PT0S        | keysunset.archive.patience
+                    keysunset.archive.every                               | PT0S        | keysunset.archive.every
                     quarkus.datasource.jdbc.url                           | jdbc:h2:mem | quarkus.datasource.jdbc.url
                     quarkus.datasource.jdbc.url | jdbc:postgresql://127.0.0.1:1/none    | quarkus.datasource.jdbc.url
                     keysunset.notify.targets.them.channel                 | slack       | keysunset.notify.targets.them.url
@@ -81,10 +101,22 @@ class StartChecksTest {
         if (property.startsWith("keysunset.aws.accounts.12345")) {
             settings.put("keysunset.aws.accounts.12345.regions", "us-east-1");
         }
+        if (property.startsWith("keysunset.aws.archives.all")) {
+            settings.putAll(ARCHIVE);
+        }
         settings.put(property, value);
         assertThat(StartChecks.complaints(read(settings)))
                 .extracting(Complaint::property)
                 .contains(complaint);
+    }
+
+    @Test
+    void passesAnArchiveInAnAccountWhoseKeysStayOutOfReach() {
+        var settings = inOrder();
+        settings.putAll(ARCHIVE);
+        settings.put("keysunset.aws.accounts.999900001111.name", "logs");
+        settings.put("keysunset.aws.archives.all.account", "999900001111");
+        assertThat(StartChecks.complaints(read(settings))).isEmpty();
     }
 
     @Test
