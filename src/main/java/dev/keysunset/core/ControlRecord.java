@@ -27,7 +27,8 @@ public record ControlRecord(String eventId, KeyArn keyArn, Instant eventTime, St
     /** In a sentence, without its end. */
     String told() {
         return author.principal()
-                + automation().map(by -> " (" + by.inWords() + ")").orElse("") + " called " + operation + " on " + keyArn
+                + automation().map(by -> " (" + by.inWords() + ")").orElse("") + " called " + operation + " on "
+                + keyArn
                 + " at " + eventTime;
     }
 

@@ -26,7 +26,8 @@ class AutomationTest {
         assertThat(decision)
                 .isInstanceOfSatisfying(
                         Decision.Move.class,
-                        move -> assertThat(move.detail()).startsWith("somebody (" + automation.inWords() + ") called EnableKey"));
+                        move -> assertThat(move.detail())
+                                .startsWith("somebody (" + automation.inWords() + ") called EnableKey"));
     }
 
     @Test
@@ -38,8 +39,7 @@ class AutomationTest {
 
         assertThat(decision)
                 .isInstanceOfSatisfying(
-                        Decision.Move.class,
-                        move -> assertThat(move.detail()).startsWith("somebody called EnableKey"));
+                        Decision.Move.class, move -> assertThat(move.detail()).startsWith("somebody called EnableKey"));
     }
 
     @Test

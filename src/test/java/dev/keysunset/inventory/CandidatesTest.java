@@ -95,8 +95,10 @@ class CandidatesTest {
         assertThat(count("select count(*) from owner_notice n join candidate c on c.id = n.candidate_id"
                         + " where c.state = 'PROPOSED' and n.owner = 'ledger' and n.detail like '%only proposed%'"))
                 .isOne();
-        assertThat(count("select count(*) from notification_delivery d join notification n on n.id = d.notification_id"
-                        + " where d.target = 'ledger' and n.kind = 'KEY_PROPOSED' and n.body::text like '%only proposed%'"))
+        assertThat(
+                        count(
+                                "select count(*) from notification_delivery d join notification n on n.id = d.notification_id"
+                                        + " where d.target = 'ledger' and n.kind = 'KEY_PROPOSED' and n.body::text like '%only proposed%'"))
                 .isOne();
         assertThat(count("select count(*) from retirement where live"))
                 .as("a dry run")

@@ -6,6 +6,7 @@ import dev.keysunset.core.Attention;
 import dev.keysunset.core.Cause;
 import dev.keysunset.core.RetirementState;
 import dev.keysunset.engine.Restraints;
+import dev.keysunset.retirement.restraints.Stops;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;

@@ -23,7 +23,7 @@ import java.util.stream.LongStream;
  * for no canaries, because nothing goes wrong with the feeds.
  */
 final class Watched {
-    private static final int KEYS_IN_A_WORLD = 250;
+    private static final int KEYS_IN_A_WORLD = 40;
     private static final Duration PENDING = Duration.ofDays(30);
 
     private final Duration minIdle;

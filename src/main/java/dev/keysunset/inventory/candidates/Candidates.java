@@ -161,8 +161,8 @@ public class Candidates {
                 new Words(
                         keyArn + " is proposed for retirement",
                         detail,
-                        Optional.of("Whoever still needs it puts a hold on it: POST /api/v1/keys/" + keyArn.accountId() + "/"
-                                + keyArn.region() + "/" + keyArn.keyId() + "/holds with a reason and a length.")),
+                        Optional.of("Whoever still needs it puts a hold on it: POST /api/v1/keys/" + keyArn.accountId()
+                                + "/" + keyArn.region() + "/" + keyArn.keyId() + "/holds with a reason and a length.")),
                 new Once("candidate:" + id, now));
     }
 

@@ -128,7 +128,10 @@ final class WatchDocuments {
                     record.keyArn().toString(),
                     record.eventTime(),
                     record.operation(),
-                    new CallerDocument(record.author().principal(), Optional.empty(), record.author().effectId()));
+                    new CallerDocument(
+                            record.author().principal(),
+                            Optional.empty(),
+                            record.author().effectId()));
         }
     }
 

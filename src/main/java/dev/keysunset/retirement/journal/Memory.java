@@ -2,11 +2,11 @@ package dev.keysunset.retirement.journal;
 
 import dev.keysunset.core.Cause;
 import dev.keysunset.core.Facts;
-import dev.keysunset.retirement.timeline.Timeline;
 import dev.keysunset.retirement.EffectRows;
 import dev.keysunset.retirement.approvals.ApprovalRow;
 import dev.keysunset.retirement.approvals.ApprovalRows;
 import dev.keysunset.retirement.orders.OrderRows;
+import dev.keysunset.retirement.timeline.Timeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 

@@ -4,7 +4,6 @@ import dev.keysunset.core.Attention;
 import dev.keysunset.core.Retirement;
 import dev.keysunset.engine.Restraints;
 import dev.keysunset.retirement.RetirementRows;
-import dev.keysunset.retirement.RetirementSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import dev.keysunset.core.Place;
 import dev.keysunset.core.Tempo;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.TrailArchive.Answer;
-import dev.keysunset.watch.StorableText;
+import dev.keysunset.watch.records.StorableText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;

@@ -115,7 +115,8 @@ public record WatchRecord(Kind kind, KeyArn keyArn, Event event, Caller caller, 
 
     public ControlRecord asControl() {
         var source = details.source();
-        var traces = Stream.concat(source.userAgent().stream(), source.address().stream()).toList();
+        var traces = Stream.concat(source.userAgent().stream(), source.address().stream())
+                .toList();
         var author = new ControlRecord.Author(caller.principal(), caller.effectId(), traces);
         return new ControlRecord(event.id(), keyArn, event.time(), event.operation(), author);
     }

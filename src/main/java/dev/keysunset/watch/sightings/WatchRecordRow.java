@@ -109,7 +109,8 @@ public class WatchRecordRow {
     }
 
     ControlRecord asControl() {
-        var traces = Stream.of(userAgent, sourceAddress).filter(Objects::nonNull).toList();
+        var traces =
+                Stream.of(userAgent, sourceAddress).filter(Objects::nonNull).toList();
         var author = new ControlRecord.Author(principal, Optional.ofNullable(effectId), traces);
         return new ControlRecord(eventId, KeyArn.of(keyArn), eventTime, operation, author);
     }

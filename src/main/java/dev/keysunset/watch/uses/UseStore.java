@@ -101,7 +101,8 @@ class UseStore implements KeyUses, LastUses {
     private final SearchStore searches;
     private final ArchiveHistories archives;
 
-    UseStore(EntityManager database, Clocks clocks, AskingTurns turns, SearchStore searches, ArchiveHistories archives) {
+    UseStore(
+            EntityManager database, Clocks clocks, AskingTurns turns, SearchStore searches, ArchiveHistories archives) {
         this.database = database;
         this.clocks = clocks;
         this.turns = turns;
