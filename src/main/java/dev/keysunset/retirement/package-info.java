@@ -8,7 +8,7 @@
  *   <li>{@code timeline}: the history of each retirement, what it waits for, and what of both is told to people.
  *   <li>{@code approvals}: what was found before a gate, and what people decided on it.
  *   <li>{@code rollbacks}: what was needed after all, how it gets on, and what on-call makes of it.
- *   <li>{@code restraints}: what holds effects back: stops, caps, a clock that is off.
+ *   <li>{@code restraints}: what holds effects back: stops, caps, a clock that is off, a database that went back.
  *   <li>{@code view}: retirements put together from their rows, as the core and as people see them.
  *   <li>{@code orders}: what people tell a retirement to do, and what it answers.
  *   <li>{@code submission}: how a key becomes a retirement, or why it does not.

@@ -9,6 +9,7 @@
  *   <li>{@code canaries}: calls of our own that must come back through the feeds.
  *   <li>{@code sightings}: the records that concern retirements, kept and shown.
  *   <li>{@code feeds}: the feeds with their coverage, evidence and health.
+ *   <li>{@code archive}: who used it over years, as the files of a trail tell.
  *   <li>{@code uses}: who used a key before anybody retired it.
  * </ul>
  */

@@ -43,7 +43,6 @@ public class NotifyWorld implements QuarkusTestResourceLifecycleManager {
         running = peer;
         var settings = new HashMap<String, String>();
         settings.put("keysunset.notify.allowed-networks", "127.0.0.1");
-        settings.put("keysunset.notify.timeout", "PT2S");
         settings.put("keysunset.notify.retry-delay", "PT0.001S");
         settings.put("keysunset.notify.group-wait", "PT0.001S");
         settings.put("keysunset.notify.urgent-wait", "PT0.001S");

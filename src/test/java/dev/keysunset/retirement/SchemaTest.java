@@ -11,9 +11,11 @@ import dev.keysunset.core.RetirementState;
 import dev.keysunset.engine.Journal.Recorded;
 import dev.keysunset.retirement.approvals.Approvals;
 import dev.keysunset.retirement.orders.Orders;
+import dev.keysunset.retirement.restraints.Stops;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,9 @@ class SchemaTest {
     @Inject
     Orders orders;
 
+    @Inject
+    Stops stops;
+
     @BeforeEach
     void clear() {
         stage.clear();
@@ -49,6 +54,8 @@ class SchemaTest {
                 "delete from policy",
                 "update stop set reason = 'rewritten'",
                 "delete from stop",
+                "update lineage set timeline_id = 7",
+                "truncate lineage",
                 "update approval set person = 'somebody else'",
                 "delete from approval",
                 "truncate approval cascade",
@@ -69,6 +76,7 @@ class SchemaTest {
         stage.journal.conclude(claim, intended.effect(), new Outcome.Done(stage.clock.now(), "request"));
         approvals.withdraw(id, given.approval().id(), "approver");
         orders.rollBack(stage.word(id, "oncall"));
+        stops.stop(Optional.empty(), "admin", "so that there is one to rewrite");
         stage.move(id, new RetirementState.RollingBack(stage.clock.now(), Cause.ORDERED), Cause.ORDERED);
 
         assertThatThrownBy(() -> stage.sql(statement)).hasStackTraceContaining("is refused");
