@@ -19,6 +19,8 @@ public enum Told {
     RESOLVED("Resolved."),
     STOPPED("Stopped. Nothing is disabled or scheduled there any more; rollbacks go on."),
     RELEASED("Released."),
+    GUARDED("Guarded. Whoever needs it is kept and told; nothing is done to it."),
+    UNGUARDED("Guarded no longer. What was seen stays."),
     SCANNING("The accounts are being read again.");
 
     private final String text;

@@ -22,6 +22,7 @@ import dev.keysunset.inventory.scan.ScanHand;
 import dev.keysunset.standin.fault.FaultKind;
 import dev.keysunset.standin.fault.FaultRule;
 import dev.keysunset.standin.fault.Target;
+import dev.keysunset.standin.key.KeyState;
 import dev.keysunset.standin.story.KeyUse;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -92,6 +93,58 @@ class InventoryTest {
                 .body("items[0].usage.idleSince", nullValue())
                 .body("items[0].usage.evidence.reachesBackTo", nullValue())
                 .body("items[0].unreadable[0].code", equalTo("AccessDeniedException"));
+    }
+
+    @Test
+    void offersToGuardOnItsPageWhatOthersDisabled() {
+        var key = put(plan(PLACE, "alias/switched-off").state(KeyState.DISABLED));
+        hand.scan();
+        var page = one(key).replace("/api/v1", "");
+
+        assertThat(html("viewer", page))
+                .contains("Who still needs it?", "aria-disabled")
+                .doesNotContain("guard/set");
+        assertThat(html("submitter", page)).contains("action=\"" + page + "/guard/set\"");
+        assertThat(sent(page + "/guard/set")).endsWith(page + "?done=GUARDED");
+        assertThat(html("submitter", page + "?done=GUARDED"))
+                .contains("Guarded. Whoever needs it", "by &lt;nobody&gt; we know", "guard/end")
+                .doesNotContain("guard/set");
+        assertThat(sent(page + "/guard/end")).endsWith(page + "?done=UNGUARDED");
+        assertThat(html("submitter", page)).contains("It was guarded", "guard/set");
+    }
+
+    @Test
+    void offersNoGuardOnThePageOfAKeyThatCanBeUsed() {
+        var key = put(plan(PLACE, "alias/in-use"));
+        hand.scan();
+
+        assertThat(html("submitter", one(key).replace("/api/v1", ""))).doesNotContain("guard");
+    }
+
+    private static String html(String person, String path) {
+        return as(person)
+                .accept("text/html")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    /** @return where the form leads */
+    private static String sent(String path) {
+        return as("submitter")
+                .accept("text/html")
+                .header("Sec-Fetch-Site", "same-origin")
+                .contentType("application/x-www-form-urlencoded")
+                .formParam("reason", "disabled by <nobody> we know")
+                .redirects()
+                .follow(false)
+                .post(path)
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
     }
 
     @Test

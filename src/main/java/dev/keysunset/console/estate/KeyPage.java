@@ -3,16 +3,10 @@ package dev.keysunset.console.estate;
 import dev.keysunset.console.Frame;
 import dev.keysunset.inventory.KeyDetail;
 import dev.keysunset.retirement.api.RetirementDocument;
-import dev.keysunset.watch.guards.GuardsResource;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
-import java.util.Optional;
 
 /** One key as last read, with its history and the retirements it was in. */
 public record KeyPage(
-        Frame frame,
-        KeyDetail detail,
-        List<RetirementDocument> retirements,
-        boolean live,
-        Optional<GuardsResource.GuardView> guard)
+        Frame frame, KeyDetail detail, List<RetirementDocument> retirements, boolean live, GuardPanel guard)
         implements TemplateInstance {}

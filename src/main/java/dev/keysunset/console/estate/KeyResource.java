@@ -3,14 +3,13 @@ package dev.keysunset.console.estate;
 import dev.keysunset.access.Role;
 import dev.keysunset.console.Address;
 import dev.keysunset.console.Frames;
+import dev.keysunset.console.Told;
 import dev.keysunset.core.KeyState;
-import dev.keysunset.core.Place;
 import dev.keysunset.inventory.IdleKeys;
 import dev.keysunset.inventory.KeyOrder;
 import dev.keysunset.inventory.KeysResource;
 import dev.keysunset.inventory.UsageAnswer;
 import dev.keysunset.retirement.api.RetirementsResource;
-import dev.keysunset.watch.guards.GuardsResource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** The inventory, and one key of it. */
 @Path("/keys")
@@ -33,10 +33,9 @@ public class KeyResource {
     private final KeysResource keys;
     private final IdleKeys idle;
     private final RetirementsResource retirements;
-    private final GuardsResource guards;
+    private final GuardForms guards;
 
-    KeyResource(
-            Frames frames, KeysResource keys, IdleKeys idle, RetirementsResource retirements, GuardsResource guards) {
+    KeyResource(Frames frames, KeysResource keys, IdleKeys idle, RetirementsResource retirements, GuardForms guards) {
         this.frames = frames;
         this.keys = keys;
         this.idle = idle;
@@ -77,9 +76,14 @@ public class KeyResource {
     @Path("{account}/{region}/{keyId}")
     @RolesAllowed(Role.Name.VIEWER)
     @Operation(hidden = true)
-    public KeyPage get(@RestPath String account, @RestPath String region, @RestPath String keyId) {
-        var key = keys.get(account, region, keyId);
-        var arn = key.key().key().identity().keyArn();
+    public KeyPage get(
+            @RestPath String account,
+            @RestPath String region,
+            @RestPath String keyId,
+            @RestQuery Optional<String> done) {
+        var detail = keys.get(account, region, keyId);
+        var key = detail.key().key();
+        var arn = key.identity().keyArn();
         var found = retirements
                 .list(new RetirementsResource.Asked(
                         Optional.empty(),
@@ -93,7 +97,7 @@ public class KeyResource {
                 .items();
         var live = found.stream()
                 .anyMatch(retirement -> !retirement.standing().state().terminal());
-        return new KeyPage(frames.frame(), key, found, live, guards.latest(new Place(account, region), keyId));
+        return new KeyPage(frames.frame(Told.of(done)), detail, found, live, guards.panel(key, live));
     }
 
     private static Address address(KeysPage.Filter filter) {
