@@ -36,4 +36,9 @@ public enum KeyState {
     public boolean scheduled() {
         return this == PENDING_DELETION || this == PENDING_REPLICA_DELETION;
     }
+
+    /** Every cryptographic call is refused: by {@code DisabledException}, or by {@code KMSInvalidStateException} once scheduled. */
+    public boolean refusing() {
+        return this == DISABLED || scheduled();
+    }
 }

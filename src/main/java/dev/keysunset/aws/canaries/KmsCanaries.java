@@ -88,7 +88,7 @@ public class KmsCanaries implements CanaryCalls {
 
     private static Optional<String> unfit(KeyMetadata key, String keyUsage) {
         var state = KeyState.ofAws(key.keyStateAsString());
-        if (state != KeyState.DISABLED && !state.scheduled()) {
+        if (!state.refusing()) {
             return Optional.of("is " + state.awsName() + "; a canary is called on a disabled key only");
         }
         return keyUsage.equals(key.keyUsageAsString())

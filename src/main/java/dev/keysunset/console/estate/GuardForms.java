@@ -66,7 +66,7 @@ public class GuardForms {
         var unusable = key.standing()
                 .keyState()
                 .map(KeyState::ofAws)
-                .filter(state -> state == KeyState.DISABLED || state.scheduled())
+                .filter(KeyState::refusing)
                 .isPresent();
         var address = page(identity.accountId(), identity.region(), identity.keyId()) + "/guard";
         return new GuardPanel(latest, unusable && !retiring, shut(), address);

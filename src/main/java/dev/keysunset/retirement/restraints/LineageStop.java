@@ -66,28 +66,34 @@ class LineageStop {
             return;
         }
         var current = lineage(CURRENT).orElseThrow();
-        if (lineage(KNOWN).filter(current::equals).isEmpty()) {
+        if (isNews(current, lineage(KNOWN))) {
             database.createNativeQuery(LOCK).executeUpdate();
             // Another replica may have noticed while this one waited.
-            notice(current, lineage(KNOWN));
+            var known = lineage(KNOWN);
+            if (isNews(current, known)) {
+                keep(current);
+                known.ifPresent(before -> stop(current, before));
+            }
         }
     }
 
-    private void notice(Lineage current, Optional<Lineage> known) {
-        if (known.filter(current::equals).isPresent()) {
-            return;
-        }
+    private static boolean isNews(Lineage current, Optional<Lineage> known) {
+        return known.map(current::mayHaveLost).orElse(true);
+    }
+
+    private void keep(Lineage current) {
         database.createNativeQuery(KEEP)
                 .setParameter("system", current.systemIdentifier())
                 .setParameter("timeline", current.timelineId())
                 .executeUpdate();
-        known.filter(current::mayHaveLost).ifPresent(before -> {
-            var reason = "The database is " + current + ", and was " + before
-                    + ": it was restored or failed over, and what was committed last may be lost. Compare with AWS as the"
-                    + " operations guide says, then release the stop.";
-            stops.stop(Optional.empty(), Timeline.KEYSUNSET, reason);
-            LOG.errorf("stopped: %s", reason);
-        });
+    }
+
+    private void stop(Lineage current, Lineage before) {
+        var reason = "The database is " + current + ", and was " + before
+                + ": it was restored or failed over, and what was committed last may be lost. Compare with AWS as the"
+                + " operations guide says, then release the stop.";
+        stops.stop(Optional.empty(), Timeline.KEYSUNSET, reason);
+        LOG.errorf("stopped: %s", reason);
     }
 
     private Optional<Lineage> lineage(String statement) {

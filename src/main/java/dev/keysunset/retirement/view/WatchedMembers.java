@@ -150,16 +150,12 @@ class WatchedMembers implements WatchedKeys {
     private Condition condition(MemberRow member, RetirementRow row) {
         var standing = row.standing;
         var state = KeyState.ofAws(member.keyState);
-        var unusable = standing.windowOpensAt != null && !RESTORED.contains(standing.state) && unusable(state);
+        var unusable = standing.windowOpensAt != null && !RESTORED.contains(standing.state) && state.refusing();
         var date = Optional.ofNullable(standing.deletionDate);
         return new Condition(unusable, date, date.map(deletion -> deletion.minus(margin(row))));
     }
 
     private Duration margin(RetirementRow row) {
         return policies.pinned(row.policy()).safety().blindness().margin();
-    }
-
-    private static boolean unusable(KeyState state) {
-        return state == KeyState.DISABLED || state.scheduled();
     }
 }

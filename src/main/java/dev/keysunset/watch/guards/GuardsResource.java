@@ -4,7 +4,6 @@ import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
 import dev.keysunset.core.Feed;
 import dev.keysunset.core.KeyFacts;
-import dev.keysunset.core.KeyState;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import dev.keysunset.engine.Keys;
@@ -151,7 +150,7 @@ public class GuardsResource {
                                 "Try again, or allow the member role to call it.")
                         .exception();
         };
-        if (key.keyState() != KeyState.DISABLED && !key.keyState().scheduled()) {
+        if (!key.keyState().refusing()) {
             throw USABLE.with(
                             "Its state is " + key.keyState().awsName() + ": nobody is refused for it.",
                             "Hand it in for retirement: then it is disabled and watched.")
