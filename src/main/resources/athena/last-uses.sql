@@ -3,7 +3,7 @@
 -- Asked of Amazon Athena, once for all keys of one account and Region that are wanted: it bills by what a query reads, and that is
 -- the same for one key as for a thousand. The columns are those of AWS's own table for CloudTrail's logs (Athena User Guide, "Create
 -- the table for CloudTrail logs in Athena using partition projection"; docs/operations/archive.md has it for an organisation). What
--- stands in ${} is filled in by dev.keysunset.aws.AthenaStatement.
+-- stands in ${} is filled in by dev.keysunset.aws.archive.AthenaStatement.
 
 WITH calls AS (
     -- All of KMS. The partitions come first: they decide what is read, and so what it costs. A file lies under the day on which it

@@ -41,6 +41,9 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "200")
+                        // What outlives a crash of the server is tested elsewhere, on one of its own.
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which archive holds the records of which account and Region. */
-final class Archives {
+public final class Archives {
     private final AwsSettings settings;
 
-    Archives(AwsSettings settings) {
+    public Archives(AwsSettings settings) {
         this.settings = settings;
     }
 
     /** Those that name the account before those that hold all, and then by name. */
-    Optional<AwsSettings.Archive> holding(Place place) {
+    public Optional<AwsSettings.Archive> holding(Place place) {
         return settings.archives().entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, AwsSettings.Archive>, Boolean>comparing(
                                 archive -> archive.getValue().accounts().isEmpty())
@@ -27,7 +27,7 @@ final class Archives {
     }
 
     /** Where its queries run. */
-    static Place home(AwsSettings.Archive archive) {
+    public static Place home(AwsSettings.Archive archive) {
         return new Place(archive.account(), archive.region());
     }
 

@@ -53,7 +53,7 @@ public class ConfiguredAccounts implements Accounts {
         return logGroups;
     }
 
-    Archives archives() {
+    public Archives archives() {
         return archives;
     }
 

@@ -7,6 +7,7 @@
  *   <li>{@code canaries}: the calls that must fail.
  *   <li>{@code footings}: what feeds stand on.
  *   <li>{@code feeds}: CloudTrail's records, from wherever they are delivered.
+ *   <li>{@code archive}: years of records, asked through Athena.
  *   <li>{@code finders}: what hangs on a key.
  * </ul>
  */

@@ -69,27 +69,40 @@ public sealed interface Verdict {
     }
 
     /** How far the watch of a window reaches, and how far it should. */
-    record Standing(Window window, Retirement retirement, WatchFacts watch, Tempo tempo, Instant now) {
-        Instant read() {
-            return watch.readUntil(window.opensAt(), retirement.places());
+    final class Standing {
+        private final Window window;
+        private final Retirement retirement;
+        private final WatchFacts watch;
+        private final Tempo tempo;
+        private final Instant now;
+
+        /** Asked for again and again, and every canary of the window goes into it. */
+        private final Instant proven;
+
+        Standing(Window window, Retirement retirement, WatchFacts watch, Tempo tempo, Instant now) {
+            this.window = window;
+            this.retirement = retirement;
+            this.watch = watch;
+            this.tempo = tempo;
+            this.now = now;
+            this.proven = watch.provenUntil(window.opensAt(), retirement, Proof.of(retirement.policy(), tempo));
         }
 
         Instant proven() {
-            return watch.provenUntil(window.opensAt(), retirement, Proof.of(retirement.policy(), tempo));
+            return proven;
         }
 
         Optional<Unproven> doubt() {
             var listening = tempo.listening();
-            var read = read();
+            var read = watch.readUntil(window.opensAt(), retirement.places());
             if (read.isBefore(atLeast(now.minus(listening.tolerance())))) {
                 return Optional.of(
                         new Unproven(Doubt.GAP, "not read since " + read + " (" + watch.troubles() + ")", read));
             }
-            var proven = proven();
             // The last canary that came back may be one interval old, and the one before it is where proof ends.
             var due =
                     now.minus(listening.tolerance()).minus(listening.canaries().interval());
-            return proven.isBefore(atLeast(due)) ? Optional.of(unbracketed(proven)) : Optional.empty();
+            return proven.isBefore(atLeast(due)) ? Optional.of(unbracketed()) : Optional.empty();
         }
 
         private Instant atLeast(Instant due) {
@@ -99,7 +112,7 @@ public sealed interface Verdict {
         /** What somebody did since the last canary may be what keeps the next one away: nobody waits to find out. */
         Optional<Unproven> handsOnEveryFeed() {
             return retirement.places().stream().anyMatch(this::handsOnAllOf)
-                    ? Optional.of(unbracketed(proven()))
+                    ? Optional.of(unbracketed())
                     : Optional.empty();
         }
 
@@ -108,14 +121,14 @@ public sealed interface Verdict {
             var reports = watch.reaching(place);
             return !reports.isEmpty()
                     && reports.stream().allMatch(report -> {
-                        var proven = proof.of(report, place, retirement.usages(place))
+                        var reached = proof.of(report, place, retirement.usages(place))
                                 .watermark(window.opensAt());
                         return report.evidence().tookEffect().stream()
-                                .anyMatch(tampering -> !tampering.at().isBefore(proven));
+                                .anyMatch(tampering -> !tampering.at().isBefore(reached));
                     });
         }
 
-        private Unproven unbracketed(Instant proven) {
+        private Unproven unbracketed() {
             var tampered = watch.feeds().stream()
                     .flatMap(report -> report.evidence().tookEffect().stream())
                     .filter(tampering -> !tampering.at().isBefore(proven))

@@ -1,5 +1,6 @@
 package dev.keysunset.aws;
 
+import dev.keysunset.aws.archive.AthenaArchive;
 import dev.keysunset.aws.canaries.CanarySessions;
 import dev.keysunset.aws.canaries.KmsCanaries;
 import dev.keysunset.aws.feeds.CloudTrailFeeds;
@@ -134,7 +135,7 @@ public abstract class AwsFixture {
                 new AthenaArchive(accounts, reads, clients));
     }
 
-    protected static AwsSettings settings(String endpoint, Map<String, String> changes) {
+    public static AwsSettings settings(String endpoint, Map<String, String> changes) {
         var properties = new HashMap<String, String>();
         properties.put("keysunset.aws.endpoint-override", endpoint);
         properties.put("keysunset.aws.credentials.access-key-id", "AKIATEST");

@@ -63,6 +63,8 @@ public class FastWorld implements QuarkusTestResourceLifecycleManager {
             settings.put("keysunset.aws.rates." + rate, "500");
         }
         settings.put("keysunset.dependants.fresh-for", "PT4S");
+        // Where time stands still, a retirement that gives up on a busy machine never looks again.
+        settings.put("keysunset.dependants.patience", "PT1M");
         people(settings);
         rules(settings);
         patience(settings);

@@ -4,12 +4,12 @@ import dev.keysunset.core.CallClass;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyState;
 import dev.keysunset.core.Place;
+import dev.keysunset.core.Policy;
 import dev.keysunset.core.StateName;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.Nudge;
 import dev.keysunset.engine.WatchedKeys;
-import dev.keysunset.retirement.MemberRow;
-import dev.keysunset.retirement.RetirementRow;
+import dev.keysunset.retirement.StateColumns;
 import dev.keysunset.retirement.policy.Policies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,8 +36,10 @@ class WatchedMembers implements WatchedKeys {
     /** A rollback restores the key: from then on a success is what everybody hopes for. */
     private static final Set<StateName> RESTORED = Set.of(StateName.ROLLING_BACK, StateName.ROLLED_BACK);
 
+    /** Only what is needed, because a place may have ten thousand, and every poll asks. */
     private static final String AT = """
-        select m, r from MemberRow m join RetirementRow r on r.id = m.retirementId
+        select r.id, r.policyName, r.policyVersion, r.standing, m.keyArn, m.keyUsage, m.aliases, m.keyState
+        from MemberRow m join RetirementRow r on r.id = m.retirementId
         where m.live and (m.accountId || '/' || m.region) in :places and r.standing.watchedSince is not null
         order by m.keyArn
         """;
@@ -81,8 +84,8 @@ class WatchedMembers implements WatchedKeys {
         return database.createQuery(AT, Object[].class)
                 .setParameter("places", places.stream().map(Place::toString).toList())
                 .getResultStream()
-                .map(found -> watched((MemberRow) found[0], (RetirementRow) found[1]))
-                .flatMap(Optional::stream)
+                .map(Found::of)
+                .flatMap(found -> watched(found).stream())
                 .toList();
     }
 
@@ -95,7 +98,7 @@ class WatchedMembers implements WatchedKeys {
                 .setParameter(
                         "unusable",
                         Stream.of(KeyState.values())
-                                .filter(WatchedMembers::unusable)
+                                .filter(KeyState::refusing)
                                 .map(KeyState::awsName)
                                 .toList())
                 .getResultStream()
@@ -133,29 +136,44 @@ class WatchedMembers implements WatchedKeys {
         }
     }
 
-    private Optional<WatchedKey> watched(MemberRow member, RetirementRow row) {
-        var standing = row.standing;
+    private record Found(
+            UUID retirementId, Policy.Name policy, StateColumns standing, Known key, KeyState keyState) {
+        /** @param columns as {@link #AT} selects them */
+        @SuppressWarnings("unchecked")
+        static Found of(Object[] columns) {
+            return new Found(
+                    (UUID) columns[0],
+                    new Policy.Name((String) columns[1], (int) columns[2]),
+                    (StateColumns) columns[3],
+                    new Known(
+                            KeyArn.of((String) columns[4]),
+                            (String) columns[5],
+                            Set.copyOf((List<String>) columns[6])),
+                    KeyState.ofAws((String) columns[7]));
+        }
+    }
+
+    private Optional<WatchedKey> watched(Found found) {
+        var standing = found.standing();
         var settledSince = RESTORED.contains(standing.state)
                 ? Optional.<Instant>empty()
                 : Optional.ofNullable(standing.windowOpensAt);
         return Optional.ofNullable(standing.watchedSince)
                 .map(since -> new WatchedKey(
-                        row.id,
-                        new Known(KeyArn.of(member.keyArn), member.keyUsage, Set.copyOf(member.aliases)),
-                        new Span(since, settledSince),
-                        condition(member, row)));
+                        found.retirementId(), found.key(), new Span(since, settledSince), condition(found)));
     }
 
     /** What a canary may be called on: a key whose disabling has settled, for as long as it stays so. */
-    private Condition condition(MemberRow member, RetirementRow row) {
-        var standing = row.standing;
-        var state = KeyState.ofAws(member.keyState);
-        var unusable = standing.windowOpensAt != null && !RESTORED.contains(standing.state) && state.refusing();
+    private Condition condition(Found found) {
+        var standing = found.standing();
+        var unusable = standing.windowOpensAt != null
+                && !RESTORED.contains(standing.state)
+                && found.keyState().refusing();
         var date = Optional.ofNullable(standing.deletionDate);
-        return new Condition(unusable, date, date.map(deletion -> deletion.minus(margin(row))));
+        return new Condition(unusable, date, date.map(deletion -> deletion.minus(margin(found.policy()))));
     }
 
-    private Duration margin(RetirementRow row) {
-        return policies.pinned(row.policy()).safety().blindness().margin();
+    private Duration margin(Policy.Name policy) {
+        return policies.pinned(policy).safety().blindness().margin();
     }
 }

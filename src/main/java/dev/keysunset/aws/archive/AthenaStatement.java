@@ -1,5 +1,6 @@
-package dev.keysunset.aws;
+package dev.keysunset.aws.archive;
 
+import dev.keysunset.aws.AwsSettings;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Operations;
 import dev.keysunset.engine.TrailArchive.Question;

@@ -1,7 +1,8 @@
-package dev.keysunset.aws;
+package dev.keysunset.aws.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keysunset.aws.AwsFixture;
 import dev.keysunset.core.Interval;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Reading;

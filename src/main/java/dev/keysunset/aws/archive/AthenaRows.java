@@ -1,7 +1,9 @@
-package dev.keysunset.aws;
+package dev.keysunset.aws.archive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keysunset.aws.Api;
+import dev.keysunset.aws.CallFailed;
 import dev.keysunset.core.ArchiveHistory.By;
 import dev.keysunset.core.ArchiveHistory.Latest;
 import dev.keysunset.core.ArchiveHistory.User;

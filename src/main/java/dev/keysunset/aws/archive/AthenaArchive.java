@@ -1,5 +1,12 @@
-package dev.keysunset.aws;
+package dev.keysunset.aws.archive;
 
+import dev.keysunset.aws.Api;
+import dev.keysunset.aws.Archives;
+import dev.keysunset.aws.AwsSettings;
+import dev.keysunset.aws.CallFailed;
+import dev.keysunset.aws.Clients;
+import dev.keysunset.aws.ConfiguredAccounts;
+import dev.keysunset.aws.Reads;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import dev.keysunset.engine.TrailArchive;

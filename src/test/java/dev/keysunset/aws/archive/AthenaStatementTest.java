@@ -1,7 +1,9 @@
-package dev.keysunset.aws;
+package dev.keysunset.aws.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keysunset.aws.Archives;
+import dev.keysunset.aws.AwsFixture;
 import dev.keysunset.core.Interval;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Operations;
