@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 /** Works in {@link StillWorld}: moves its clock, and does what is due by then. */
 @Singleton
 public class Shift {
-    private static final Duration STRIDE = Duration.ofMinutes(30);
+    private static final Duration STRIDE = Duration.ofHours(1);
     private static final int MOST_ROUNDS = 200;
 
     private final Journal journal;
