@@ -7,6 +7,7 @@
  *   <li>{@code watch} sees: feeds, polling, stored coverage, record parsing, sightings, the closing sweep.
  *   <li>{@code retirement} remembers: rows, claims, timeline, effects, approvals, rollback reviews, and their resources.
  *   <li>{@code inventory} knows: the keys of the configured accounts, used or not.
+ *   <li>{@code guardrails} restrains: statements in key policies by which AWS itself refuses to disable or schedule a key in use.
  *   <li>{@code notify} tells: the outbox, and the channels to people who are not looking.
  *   <li>{@code access} admits: people, machines and their roles.
  *   <li>{@code aws} reaches: sessions, fences, rate limits, adapters. The only importer of the AWS SDK.

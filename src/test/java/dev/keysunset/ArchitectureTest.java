@@ -60,6 +60,7 @@ class ArchitectureTest {
                         "watch",
                         "retirement",
                         "inventory",
+                        "guardrails",
                         "audit",
                         "notify",
                         "access",
@@ -101,7 +102,8 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"retirement", "watch", "inventory", "audit", "notify", "aws", "access", "web"})
+    @ValueSource(
+            strings = {"retirement", "watch", "inventory", "guardrails", "audit", "notify", "aws", "access", "web"})
     void aFeatureRoomKnowsOnlyTheSharedRooms(String room) {
         var shared = rooms("core", "engine", "access", "web", room);
         check(noClasses()
@@ -114,7 +116,8 @@ class ArchitectureTest {
     /** The pages are drawn from what the feature rooms answer, and reach AWS, channels and settings through nobody else. */
     @Test
     void consoleKnowsTheRoomsItDraws() {
-        var drawn = rooms("core", "engine", "access", "web", "retirement", "watch", "inventory", "console");
+        var drawn =
+                rooms("core", "engine", "access", "web", "retirement", "watch", "inventory", "guardrails", "console");
         check(noClasses()
                 .that()
                 .resideInAPackage(ROOT + ".console..")

@@ -18,6 +18,7 @@ public enum Api {
     ENABLE_KEY("kms:EnableKey"),
     SCHEDULE_KEY_DELETION("kms:ScheduleKeyDeletion"),
     CANCEL_KEY_DELETION("kms:CancelKeyDeletion"),
+    PUT_KEY_POLICY("kms:PutKeyPolicy"),
     GENERATE_DATA_KEY_WITHOUT_PLAINTEXT("kms:GenerateDataKeyWithoutPlaintext"),
     ENCRYPT("kms:Encrypt"),
     SIGN("kms:Sign"),
@@ -125,7 +126,8 @@ public enum Api {
             case GENERATE_DATA_KEY_WITHOUT_PLAINTEXT, ENCRYPT, SIGN, GENERATE_MAC, DERIVE_SHARED_SECRET, ENCAPSULATE ->
                 rates.canaries();
             case GET_KEY_LAST_USAGE -> rates.lastUsage();
-            case DISABLE_KEY, ENABLE_KEY, SCHEDULE_KEY_DELETION, CANCEL_KEY_DELETION -> rates.stateChanges();
+            case DISABLE_KEY, ENABLE_KEY, SCHEDULE_KEY_DELETION, CANCEL_KEY_DELETION, PUT_KEY_POLICY ->
+                rates.stateChanges();
             case LOOKUP_EVENTS -> rates.lookupEvents();
             case FILTER_LOG_EVENTS -> rates.filterLogEvents();
             case RECEIVE_MESSAGE, DELETE_MESSAGE -> rates.queueCalls();

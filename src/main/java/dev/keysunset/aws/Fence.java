@@ -8,11 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * The terms of the session that one effect, or one canary, runs under. Even if the call is held up on its way, AWS permits
+ * The terms of the session that one effect, one canary or one change of a key policy runs under. Even if the call is held up on its way, AWS permits
  * this action on this key for so long and nothing else (IAM User Guide, session policies and aws:CurrentTime).
  *
- * @param sessionName how CloudTrail names the effect or canary, at most 64 characters
- * @param sourceIdentity how CloudTrail names the retirement, or canaries as such, also through chained roles
+ * @param sessionName how CloudTrail names the effect, canary or proposal, at most 64 characters
+ * @param sourceIdentity how CloudTrail names the retirement, or canaries and guardrails as such, also through chained roles
  * @param policy the session policy as JSON, at most 2048 characters
  */
 public record Fence(String sessionName, String sourceIdentity, String policy) {
@@ -22,6 +22,9 @@ public record Fence(String sessionName, String sourceIdentity, String policy) {
     /** The sessions of canaries; a dot and the canary's id follow. */
     static final String CANARY = "keysunset-canary";
 
+    /** The sessions that put guardrails into key policies; a dot and the proposal's id follow. */
+    static final String GUARDRAIL = "keysunset-guardrail";
+
     static Fence around(UUID retirementId, EffectRecord effect) {
         var policy = policy(Api.of(effect.effect()), effect.effect().keyArn(), effect.fencedUntil());
         return new Fence(READING + "." + effect.id(), retirementId.toString(), policy);
@@ -30,6 +33,11 @@ public record Fence(String sessionName, String sourceIdentity, String policy) {
     /** A canary that is held up may not arrive when its key is in use again. */
     public static Fence aroundCanary(UUID canaryId, Api api, KeyArn keyArn, Instant until) {
         return new Fence(CANARY + "." + canaryId, CANARY, policy(api, keyArn, until));
+    }
+
+    /** A policy that is held up may not arrive once somebody else has changed it. */
+    public static Fence aroundGuardrail(UUID proposalId, KeyArn keyArn, Instant until) {
+        return new Fence(GUARDRAIL + "." + proposalId, GUARDRAIL, policy(Api.PUT_KEY_POLICY, keyArn, until));
     }
 
     private static String policy(Api api, KeyArn keyArn, Instant until) {

@@ -3,6 +3,7 @@ package dev.keysunset.aws;
 import dev.keysunset.core.Effect;
 import dev.keysunset.core.EffectRecord;
 import dev.keysunset.core.EffectRecord.Outcome;
+import dev.keysunset.core.KeyArn;
 import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.RealClock;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsResponse;
 
 /**
- * Sends an effect: once, under a session of its own that AWS itself holds to this action, this key and the lease's end. What
+ * Sends a call that changes a key: once, under a session of its own that AWS itself holds to this action, this key and the lease's end. What
  * fails before KMS is called has changed nothing; what fails after it, without AWS saying no, may have changed everything.
  */
 @ApplicationScoped
@@ -68,12 +69,34 @@ public class FencedCalls {
         this.timing = timing;
     }
 
+    /**
+     * A call that changes a key.
+     *
+     * @param neededAt when the key was last seen needed: where a quota binds, the newest goes first
+     */
+    public record Order(Api api, KeyArn keyArn, Fence fence, Optional<Instant> neededAt, Sending sending) {}
+
+    /** The request itself. */
+    @FunctionalInterface
+    public interface Sending {
+        KmsResponse to(KmsClient kms, AwsRequestOverrideConfiguration override);
+    }
+
     public Outcome perform(UUID retirementId, EffectRecord effect, Optional<Instant> neededAt) {
+        return perform(new Order(
+                Api.of(effect.effect()),
+                effect.effect().keyArn(),
+                Fence.around(retirementId, effect),
+                neededAt,
+                (kms, override) -> call(kms, effect.effect(), override)));
+    }
+
+    public Outcome perform(Order order) {
         var deadline = timing.deadline();
         AwsSessionCredentials session;
         try {
-            awaitTurn(effect, neededAt, deadline);
-            session = session(retirementId, effect);
+            awaitTurn(order, deadline);
+            session = sessions.fenced(order.keyArn().accountId(), order.fence());
         } catch (CallFailed failed) {
             return refused(failed, failed.call().startsWith("sts:") ? "AssumeRole:" + failed.code() : failed.code());
         }
@@ -82,30 +105,25 @@ public class FencedCalls {
             return new Outcome.Refused(
                     timing.now(), Outcome.Refused.NOT_SENT, "the session took all the time that the call has");
         }
-        return send(effect.effect(), session, left);
+        return send(order, session, left);
     }
 
-    private void awaitTurn(EffectRecord effect, Optional<Instant> neededAt, Instant deadline) {
-        var api = Api.of(effect.effect());
-        var place = effect.effect().keyArn().place();
-        accounts.require(api.action(), place);
-        pacing.awaitEffect(place, api, neededAt, timing.left(deadline));
+    private void awaitTurn(Order order, Instant deadline) {
+        var place = order.keyArn().place();
+        accounts.require(order.api().action(), place);
+        pacing.awaitEffect(place, order.api(), order.neededAt(), timing.left(deadline));
     }
 
-    private AwsSessionCredentials session(UUID retirementId, EffectRecord effect) {
-        return sessions.fenced(effect.effect().keyArn().accountId(), Fence.around(retirementId, effect));
-    }
-
-    private Outcome send(Effect effect, AwsSessionCredentials session, Duration left) {
+    private Outcome send(Order order, AwsSessionCredentials session, Duration left) {
         var override = AwsRequestOverrideConfiguration.builder()
                 .credentialsProvider(StaticCredentialsProvider.create(session))
                 .apiCallTimeout(left)
                 .build();
         try {
-            var answer = call(clients.kms(effect.keyArn().place()), effect, override);
+            var answer = order.sending().to(clients.kms(order.keyArn().place()), override);
             return new Outcome.Done(timing.now(), answer.responseMetadata().requestId());
         } catch (SdkException e) {
-            var failed = CallFailed.of(Api.of(effect).action(), e);
+            var failed = CallFailed.of(order.api().action(), e);
             return saysNo(failed) ? refused(failed, failed.code()) : new Outcome.Unknown();
         }
     }

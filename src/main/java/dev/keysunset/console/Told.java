@@ -21,6 +21,8 @@ public enum Told {
     RELEASED("Released."),
     GUARDED("Guarded. Whoever needs it is kept and told; nothing is done to it."),
     UNGUARDED("Guarded no longer. What was seen stays."),
+    PROPOSED("Proposed. Nothing is changed at AWS before another person approves it."),
+    DECIDED("Your word is recorded; what became of it stands below."),
     SCANNING("The accounts are being read again.");
 
     private final String text;

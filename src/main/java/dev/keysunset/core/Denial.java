@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Which kind of policy refused a call, as far as AWS says so (IAM User Guide, "Troubleshoot access denied error messages"). It never
  * says which statement or condition it was.
  */
-sealed interface Denial {
+public sealed interface Denial {
     /** A statement that denies; {@code arn} names the policy where AWS does. */
     record Explicit(String kind, Optional<String> arn) implements Denial {}
 
@@ -30,13 +30,21 @@ sealed interface Denial {
 
     /** What to do about it, for a step that may be guarded by the days without use. */
     static String remedy(String message, Effect effect) {
-        var action = "kms:" + effect.action();
+        return remedy(message, "kms:" + effect.action(), guarded(effect));
+    }
+
+    /** What to do about it, for an action that no guardrail is about. */
+    static String remedy(String message, String action) {
+        return remedy(message, action, "");
+    }
+
+    private static String remedy(String message, String action, String guarded) {
         var allow = "allow the member role " + action + " on this key";
         return of(message)
                 .map(denial -> switch (denial) {
                     case Explicit(var kind, var arn) ->
                         "A statement in a " + kind
-                                + arn.map(name -> " (" + name + ")").orElse("") + " denies it. " + guarded(effect)
+                                + arn.map(name -> " (" + name + ")").orElse("") + " denies it. " + guarded
                                 + "Otherwise take the role out of that statement";
                     case Implicit(var kind) -> "No " + kind + " allows it: " + allow + " there";
                 })

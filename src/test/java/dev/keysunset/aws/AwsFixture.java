@@ -15,6 +15,7 @@ import dev.keysunset.aws.footings.LogGroupFooting;
 import dev.keysunset.aws.footings.QueueFooting;
 import dev.keysunset.aws.footings.RecordingTrails;
 import dev.keysunset.aws.keys.KeySurroundings;
+import dev.keysunset.aws.keys.KmsGuardrails;
 import dev.keysunset.aws.keys.KmsKeys;
 import dev.keysunset.aws.keys.KmsRotations;
 import dev.keysunset.aws.keys.SimulatedRights;
@@ -25,6 +26,7 @@ import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Place;
 import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.Finders;
+import dev.keysunset.engine.KeyGuardrails;
 import dev.keysunset.engine.RealClock;
 import dev.keysunset.engine.Rights;
 import dev.keysunset.standin.StandIn;
@@ -89,7 +91,8 @@ public abstract class AwsFixture {
             Finders finders,
             Rights rights,
             EventHistoryReading history,
-            AthenaArchive archive) {}
+            AthenaArchive archive,
+            KeyGuardrails guardrails) {}
 
     protected Room room(Map<String, String> changes) {
         return room(changes, InstantSource.system()::instant);
@@ -132,7 +135,8 @@ public abstract class AwsFixture {
                 EveryFinder.over(reads, clients, settings),
                 new SimulatedRights(accounts, reads, clients),
                 new EventHistoryReading(reads, clients, lookup),
-                new AthenaArchive(accounts, reads, clients));
+                new AthenaArchive(accounts, reads, clients),
+                new KmsGuardrails(reads, clients, fenced));
     }
 
     public static AwsSettings settings(String endpoint, Map<String, String> changes) {

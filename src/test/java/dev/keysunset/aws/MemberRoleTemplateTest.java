@@ -9,8 +9,10 @@ import dev.keysunset.core.Effect;
 import dev.keysunset.core.EffectRecord.Outcome;
 import dev.keysunset.core.Feed;
 import dev.keysunset.core.Interval;
+import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Reading;
 import dev.keysunset.core.RoleStanding;
+import dev.keysunset.engine.KeyGuardrails.Draft;
 import dev.keysunset.engine.Queues.End;
 import dev.keysunset.engine.Trail;
 import dev.keysunset.standin.story.KeyUse;
@@ -20,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +44,14 @@ class MemberRoleTemplateTest extends AwsFixture {
 
     @BeforeEach
     void makeTheRole() throws IOException, InterruptedException {
-        var template = Template.read(
-                "member-role.yaml",
-                THERE,
-                Map.of("HubPrincipal", "arn:aws:iam::999900001111:role/keysunset", "ExternalId", "keysunset-demo"));
+        makeTheRole(Map.of());
+    }
+
+    private void makeTheRole(Map<String, String> options) throws IOException, InterruptedException {
+        var parameters = new HashMap<>(options);
+        parameters.put("HubPrincipal", "arn:aws:iam::999900001111:role/keysunset");
+        parameters.put("ExternalId", "keysunset-demo");
+        var template = Template.read("member-role.yaml", THERE, parameters);
         var role = template.properties("Role");
         var definition = JsonNodeFactory.instance
                 .objectNode()
@@ -101,6 +108,25 @@ class MemberRoleTemplateTest extends AwsFixture {
             assertThat(narrow.keys().perform(RETIREMENT, fenced(effect, START.plusSeconds(30)), Optional.empty()))
                     .isInstanceOf(Outcome.Done.class);
         }
+    }
+
+    @Test
+    void putsGuardrailsIntoKeyPoliciesOnlyWhereItIsToldTo() throws IOException, InterruptedException {
+        var key = key();
+        var policy = narrow.guardrails().policy(key).found().orElseThrow();
+        var draft = (Draft.Added) narrow.guardrails().draft(policy.text(), 90);
+
+        assertThat(put(key, draft))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.denied()).isTrue());
+        makeTheRole(Map.of("Guardrails", "true"));
+        assertThat(put(key, draft)).isInstanceOf(Outcome.Done.class);
+        assertThat(narrow.guardrails().policy(key).found().orElseThrow().text()).isEqualTo(draft.policy());
+    }
+
+    private Outcome put(KeyArn key, Draft.Added draft) {
+        return narrow.guardrails().put(EFFECT, key, draft.policy(), START.plusSeconds(60));
     }
 
     @Test

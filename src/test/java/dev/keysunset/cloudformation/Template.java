@@ -103,7 +103,8 @@ public final class Template {
                 });
                 yield resolved;
             }
-            case List<?> items -> items.stream().map(this::resolved).toList();
+            case List<?> items ->
+                items.stream().map(this::resolved).filter(item -> item != NO_VALUE).toList();
             default -> node;
         };
     }

@@ -118,7 +118,7 @@ class InventoryTest {
         var key = put(plan(PLACE, "alias/in-use"));
         hand.scan();
 
-        assertThat(html("submitter", one(key).replace("/api/v1", ""))).doesNotContain("guard");
+        assertThat(html("submitter", one(key).replace("/api/v1", ""))).doesNotContain("guard-title", "guard/set");
     }
 
     private static String html(String person, String path) {

@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
 public final class KeyPolicies {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
-    private static final List<String> GUARDED = List.of("kms:DisableKey", "kms:ScheduleKeyDeletion");
+    static final List<String> GUARDED = List.of("kms:DisableKey", "kms:ScheduleKeyDeletion");
     private static final List<String> SCHEDULING = List.of("kms:ScheduleKeyDeletion");
 
     private KeyPolicies() {}
@@ -32,27 +32,41 @@ public final class KeyPolicies {
      * @throws CallFailed if the document is not the JSON object that a policy is
      */
     static KeyPolicyFacts parse(String document, String accountId, String roleArn) {
+        var policy = read(document);
+        var voices = new KeyPolicyVoices(policy, accountId, roleArn);
+        return new KeyPolicyFacts(
+                Sha256.of(canonical(policy)),
+                new KeyPolicyFacts.Guards(
+                        strictest(policy, GUARDED, NumericDeny::lastDeniedTrailingDay),
+                        strictest(policy, SCHEDULING, NumericDeny::firstPermittedWindow)),
+                voices.admitted(),
+                voices.standing(SimulatedRights.WAY_BACK));
+    }
+
+    /** @throws CallFailed if the document is not the JSON object that a policy is */
+    static String hash(String document) {
+        return Sha256.of(canonical(read(document)));
+    }
+
+    private static JsonNode read(String document) {
         try {
             var policy = JSON.readTree(document);
             if (!policy.isObject()) {
                 throw malformed("not a JSON object");
             }
-            var voices = new KeyPolicyVoices(policy, accountId, roleArn);
-            return new KeyPolicyFacts(
-                    Sha256.of(canonical(policy)),
-                    new KeyPolicyFacts.Guards(
-                            strictest(policy, GUARDED, NumericDeny::lastDeniedTrailingDay),
-                            strictest(policy, SCHEDULING, NumericDeny::firstPermittedWindow)),
-                    voices.admitted(),
-                    voices.standing(SimulatedRights.WAY_BACK));
+            return policy;
         } catch (JsonProcessingException e) {
             throw malformed(e.getOriginalMessage());
         }
     }
 
     /** The same policy with other white space or another order of members has the same hash. */
-    private static String canonical(JsonNode policy) throws JsonProcessingException {
-        return JSON.writeValueAsString(JSON.treeToValue(policy, Object.class));
+    private static String canonical(JsonNode policy) {
+        try {
+            return JSON.writeValueAsString(JSON.treeToValue(policy, Object.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was read as JSON can be written as JSON", e);
+        }
     }
 
     private static Optional<Integer> strictest(

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.kms.model.Tag;
 @ApplicationScoped
 public class KeySurroundings {
     /** The only name a key policy has (KMS API, GetKeyPolicy). */
-    private static final String POLICY_NAME = "default";
+    static final String POLICY_NAME = "default";
 
     private final Reads reads;
     private final Clients clients;

@@ -8,5 +8,9 @@ import java.util.List;
 
 /** One key as last read, with its history and the retirements it was in. */
 public record KeyPage(
-        Frame frame, KeyDetail detail, List<RetirementDocument> retirements, boolean live, GuardPanel guard)
-        implements TemplateInstance {}
+        Frame frame, KeyDetail detail, List<RetirementDocument> retirements, boolean live, Protection protection)
+        implements TemplateInstance {
+
+    /** Who watches the key, and what keeps it from being disabled while it is used. */
+    public record Protection(GuardPanel guard, GuardrailPanel guardrail) {}
+}

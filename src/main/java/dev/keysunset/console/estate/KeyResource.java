@@ -7,11 +7,13 @@ import dev.keysunset.console.Told;
 import dev.keysunset.core.KeyState;
 import dev.keysunset.inventory.IdleKeys;
 import dev.keysunset.inventory.KeyOrder;
+import dev.keysunset.inventory.KeyView;
 import dev.keysunset.inventory.KeysResource;
 import dev.keysunset.inventory.UsageAnswer;
 import dev.keysunset.retirement.api.RetirementsResource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,14 +35,31 @@ public class KeyResource {
     private final KeysResource keys;
     private final IdleKeys idle;
     private final RetirementsResource retirements;
-    private final GuardForms guards;
+    private final Protecting protecting;
 
-    KeyResource(Frames frames, KeysResource keys, IdleKeys idle, RetirementsResource retirements, GuardForms guards) {
+    KeyResource(
+            Frames frames, KeysResource keys, IdleKeys idle, RetirementsResource retirements, Protecting protecting) {
         this.frames = frames;
         this.keys = keys;
         this.idle = idle;
         this.retirements = retirements;
-        this.guards = guards;
+        this.protecting = protecting;
+    }
+
+    /** The forms by which people protect a key. */
+    @ApplicationScoped
+    static class Protecting {
+        private final GuardForms guards;
+        private final GuardrailForms guardrails;
+
+        Protecting(GuardForms guards, GuardrailForms guardrails) {
+            this.guards = guards;
+            this.guardrails = guardrails;
+        }
+
+        KeyPage.Protection of(KeyView key, boolean retiring) {
+            return new KeyPage.Protection(guards.panel(key, retiring), guardrails.panel(key, retiring));
+        }
     }
 
     @GET
@@ -97,7 +116,7 @@ public class KeyResource {
                 .items();
         var live = found.stream()
                 .anyMatch(retirement -> !retirement.standing().state().terminal());
-        return new KeyPage(frames.frame(Told.of(done)), detail, found, live, guards.panel(key, live));
+        return new KeyPage(frames.frame(Told.of(done)), detail, found, live, protecting.of(key, live));
     }
 
     private static Address address(KeysPage.Filter filter) {

@@ -2,6 +2,8 @@ package dev.keysunset.console.gate;
 
 import dev.keysunset.console.Frame;
 import dev.keysunset.console.Shut;
+import dev.keysunset.core.KeyArn;
+import dev.keysunset.guardrails.GuardrailDocument;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +21,9 @@ public record QueuePage(Frame frame, boolean everybody, Queue queue, Optional<Sh
      * Those that have waited longest.
      *
      * @param more others wait besides
+     * @param guardrails that wait for an approver as well
      */
-    public record Queue(List<Item> items, boolean more) {
+    public record Queue(List<Item> items, boolean more, List<WaitingGuardrail> guardrails) {
         /** Some of them can be approved together. */
         public boolean several() {
             return items.stream().anyMatch(Item::plain);
@@ -33,6 +36,19 @@ public record QueuePage(Frame frame, boolean everybody, Queue queue, Optional<Sh
      * @param plain nothing is flagged, and nothing has to be typed: it can be approved together with others
      */
     public record Item(GateView gate, boolean plain) {}
+
+    /**
+     * A guardrail that somebody wants in a key policy.
+     *
+     * @param address of the page where it is decided on
+     */
+    public record WaitingGuardrail(String address, GuardrailDocument.Summary wish) {
+        static WaitingGuardrail of(GuardrailDocument.Summary wish) {
+            var keyArn = KeyArn.of(wish.keyArn());
+            return new WaitingGuardrail(
+                    "/keys/" + keyArn.accountId() + "/" + keyArn.region() + "/" + keyArn.keyId(), wish);
+        }
+    }
 
     /** What became of one of several that were approved together. */
     public record Outcome(String key, boolean recorded, String text) {}

@@ -6,6 +6,7 @@ import dev.keysunset.console.Frames;
 import dev.keysunset.console.Seen;
 import dev.keysunset.console.Told;
 import dev.keysunset.core.Approval;
+import dev.keysunset.guardrails.GuardrailsResource;
 import dev.keysunset.retirement.api.ApprovalsResource;
 import dev.keysunset.retirement.api.ApprovalsResource.ApprovalRequest;
 import dev.keysunset.retirement.api.Documents;
@@ -83,8 +84,15 @@ public class QueueResource {
                 .limit(A_SCREENFUL)
                 .flatMap(view -> item(view).stream())
                 .toList();
-        var waiting = new QueuePage.Queue(items, views.size() > A_SCREENFUL);
+        var waiting = new QueuePage.Queue(items, views.size() > A_SCREENFUL, guardrails(everybody));
         return new QueuePage(frames.frame(told), everybody, waiting, gates.shut(), outcomes);
+    }
+
+    private List<QueuePage.WaitingGuardrail> guardrails(boolean everybody) {
+        return doors.guardrails().list(Optional.of("PROPOSED")).items().stream()
+                .filter(wish -> everybody || !wish.proposedBy().equals(caller.name()))
+                .map(QueuePage.WaitingGuardrail::of)
+                .toList();
     }
 
     private Optional<QueuePage.Item> item(RetirementView view) {
@@ -126,10 +134,16 @@ public class QueueResource {
     static class Doors {
         private final ApprovalsResource approvals;
         private final Documents documents;
+        private final GuardrailsResource guardrails;
 
-        Doors(ApprovalsResource approvals, Documents documents) {
+        Doors(ApprovalsResource approvals, Documents documents, GuardrailsResource guardrails) {
             this.approvals = approvals;
             this.documents = documents;
+            this.guardrails = guardrails;
+        }
+
+        GuardrailsResource guardrails() {
+            return guardrails;
         }
 
         ApprovalsResource approvals() {

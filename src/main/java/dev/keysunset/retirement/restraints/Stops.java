@@ -7,6 +7,7 @@ import dev.keysunset.engine.Notification.Kind;
 import dev.keysunset.engine.Notification.Once;
 import dev.keysunset.engine.Notification.Words;
 import dev.keysunset.engine.Notifier;
+import dev.keysunset.engine.StopsInForce;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * itself, whatever becomes of the others. Rollbacks go on.
  */
 @ApplicationScoped
-public class Stops implements PanacheRepositoryBase<StopRow, Long> {
+public class Stops implements PanacheRepositoryBase<StopRow, Long>, StopsInForce {
     private static final String LOCK = "lock table stop in share row exclusive mode";
 
     private static final String HOLDING = """
@@ -64,6 +65,12 @@ public class Stops implements PanacheRepositoryBase<StopRow, Long> {
     @Transactional
     List<Stop> holdingIn(String accountId) {
         return holding().stream().filter(stop -> stop.holdsIn(accountId)).toList();
+    }
+
+    @Override
+    @Transactional
+    public List<String> toldIn(String accountId) {
+        return holdingIn(accountId).stream().map(Stop::told).toList();
     }
 
     /** The stop everywhere, if it holds. */

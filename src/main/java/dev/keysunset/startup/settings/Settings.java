@@ -2,6 +2,7 @@ package dev.keysunset.startup.settings;
 
 import dev.keysunset.access.UserSettings;
 import dev.keysunset.aws.AwsSettings;
+import dev.keysunset.guardrails.GuardrailSettings;
 import dev.keysunset.inventory.InventorySettings;
 import dev.keysunset.inventory.candidates.CandidateSettings;
 import dev.keysunset.inventory.dependants.DependantSettings;
@@ -35,6 +36,7 @@ public final class Settings {
             CandidateSettings.class,
             DatabaseSettings.class,
             DemoSettings.class,
+            GuardrailSettings.class,
             InventorySettings.class,
             OwnerSettings.class,
             DependantSettings.class,
