@@ -2,7 +2,9 @@ package dev.keysunset.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.keysunset.aws.keys.KeyPolicies;
 import dev.keysunset.cloudformation.QueueFeedStack;
 import dev.keysunset.cloudformation.Template;
 import dev.keysunset.core.Effect;
@@ -15,17 +17,23 @@ import dev.keysunset.core.RoleStanding;
 import dev.keysunset.engine.KeyGuardrails.Draft;
 import dev.keysunset.engine.Queues.End;
 import dev.keysunset.engine.Trail;
+import dev.keysunset.engine.TrailArchive.Question;
 import dev.keysunset.standin.story.KeyUse;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +41,12 @@ import org.junit.jupiter.api.Test;
 /** The member role as member-role.yaml makes it is enough for all that the room does. */
 class MemberRoleTemplateTest extends AwsFixture {
     private static final String ACCOUNT = "keysunset.aws.accounts.111122223333.";
+    private static final String ARCHIVE = "keysunset.aws.archives.organization.";
+    private static final Map<String, String> ARCHIVE_PARAMETERS = Map.of(
+            "ArchiveWorkgroup", "primary",
+            "ArchiveTrailBucket", "trails",
+            "ArchiveResultsBucket", "results",
+            "ArchiveTrailKey", "arn:aws:kms:us-east-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000");
     private static final dev.keysunset.standin.key.Place THERE =
             new dev.keysunset.standin.key.Place(PLACE.accountId(), PLACE.region());
 
@@ -48,11 +62,7 @@ class MemberRoleTemplateTest extends AwsFixture {
     }
 
     private void makeTheRole(Map<String, String> options) throws IOException, InterruptedException {
-        var parameters = new HashMap<>(options);
-        parameters.put("HubPrincipal", "arn:aws:iam::999900001111:role/keysunset");
-        parameters.put("ExternalId", "keysunset-demo");
-        var template = Template.read("member-role.yaml", THERE, parameters);
-        var role = template.properties("Role");
+        var role = role(options);
         var definition = JsonNodeFactory.instance
                 .objectNode()
                 .put("account", PLACE.accountId())
@@ -65,6 +75,13 @@ class MemberRoleTemplateTest extends AwsFixture {
         try (var http = HttpClient.newHttpClient()) {
             assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
         }
+    }
+
+    private static JsonNode role(Map<String, String> options) {
+        var parameters = new HashMap<>(options);
+        parameters.put("HubPrincipal", "arn:aws:iam::999900001111:role/keysunset");
+        parameters.put("ExternalId", "keysunset-demo");
+        return Template.read("member-role.yaml", THERE, parameters).properties("Role");
     }
 
     @AfterEach
@@ -127,6 +144,51 @@ class MemberRoleTemplateTest extends AwsFixture {
 
     private Outcome put(KeyArn key, Draft.Added draft) {
         return narrow.guardrails().put(EFFECT, key, draft.policy(), START.plusSeconds(60));
+    }
+
+    @Test
+    void asksAnArchiveOnlyWhereItIsToldTo() throws IOException, InterruptedException {
+        var asking = room(Map.of(
+                ARCHIVE + "account", PLACE.accountId(),
+                ARCHIVE + "region", PLACE.region(),
+                ARCHIVE + "since", "2026-11-01",
+                ARCHIVE + "database", "cloudtrail",
+                ARCHIVE + "table", "organization",
+                ARCHIVE + "output-location", "s3://results/keysunset/"));
+        var range = new Interval(START.minus(Duration.ofDays(1)), START);
+        var question = new Question("a-question-of-its-own-that-is-new", PLACE, range, new TreeSet<>(List.of(key())));
+
+        assertThat(asking.archive().start(question).unreadable())
+                .hasValueSatisfying(failed -> assertThat(failed.denied()).isTrue());
+        makeTheRole(ARCHIVE_PARAMETERS);
+        var id = asking.archive().start(question).found().orElseThrow();
+        standIn.clock().advance(Duration.ofMinutes(5));
+        assertRead(asking.archive().progress(PLACE, id));
+        // The table is another account's, so the query fails; the role may ask for its answer all the same.
+        assertThat(asking.archive().answer(PLACE, id).unreadable())
+                .hasValueSatisfying(failed -> assertThat(failed.denied()).isFalse());
+        assertRead(asking.archive().stop(PLACE, id));
+    }
+
+    /** Nobody answers here for Glue and S3, which Athena asks on the role's behalf. */
+    @Test
+    void allowsForAnArchiveWhatTheDocumentationLists() throws IOException {
+        var listed = Pattern.compile("\"((?:athena|glue|s3|kms):\\w+)\"")
+                .matcher(Files.readString(Path.of("docs/operations/archive.md")))
+                .results()
+                .map(action -> action.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(listed).contains("glue:GetTable", "s3:PutObject", "kms:Decrypt");
+        assertThat(actions(role(ARCHIVE_PARAMETERS))).containsAll(listed);
+        assertThat(actions(role(Map.of()))).noneMatch(action -> action.matches("(athena|glue):.*|s3:.*Object"));
+    }
+
+    private static List<String> actions(JsonNode role) {
+        return role.path("Policies").path(0).path("PolicyDocument").findValues("Action").stream()
+                .flatMap(KeyPolicies::items)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     @Test

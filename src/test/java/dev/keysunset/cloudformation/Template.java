@@ -104,7 +104,10 @@ public final class Template {
                 yield resolved;
             }
             case List<?> items ->
-                items.stream().map(this::resolved).filter(item -> item != NO_VALUE).toList();
+                items.stream()
+                        .map(this::resolved)
+                        .filter(item -> item != NO_VALUE)
+                        .toList();
             default -> node;
         };
     }
