@@ -50,6 +50,8 @@ public enum Api {
     LIST_QUEUES("sqs:ListQueues"),
     LIST_TOPICS("sns:ListTopics"),
     GET_TOPIC_ATTRIBUTES("sns:GetTopicAttributes"),
+    LIST_BUCKETS("s3:ListAllMyBuckets"),
+    GET_BUCKET_ENCRYPTION("s3:GetEncryptionConfiguration"),
     DESCRIBE_REPOSITORIES("ecr:DescribeRepositories"),
     DESCRIBE_CLUSTERS("redshift:DescribeClusters"),
     SIMULATE_PRINCIPAL_POLICY("iam:SimulatePrincipalPolicy"),
@@ -152,6 +154,8 @@ public enum Api {
                     LIST_QUEUES,
                     LIST_TOPICS,
                     GET_TOPIC_ATTRIBUTES,
+                    LIST_BUCKETS,
+                    GET_BUCKET_ENCRYPTION,
                     DESCRIBE_REPOSITORIES,
                     DESCRIBE_CLUSTERS,
                     SIMULATE_PRINCIPAL_POLICY -> rates.dependantReads();

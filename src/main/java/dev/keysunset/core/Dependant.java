@@ -16,8 +16,16 @@ public record Dependant(Type type, String arn, String status) {
         return switch (type) {
             case EBS_VOLUME -> status.equals(IN_USE) ? Severity.BLOCKER : Severity.WARNING;
             case DB_INSTANCE, DB_CLUSTER, DYNAMODB_TABLE -> Severity.BLOCKER;
-            case EBS_SNAPSHOT, SECRET, PARAMETER, FUNCTION, LOG_GROUP, QUEUE, TOPIC, REPOSITORY, REDSHIFT_CLUSTER ->
-                Severity.WARNING;
+            case EBS_SNAPSHOT,
+                    SECRET,
+                    PARAMETER,
+                    FUNCTION,
+                    LOG_GROUP,
+                    QUEUE,
+                    TOPIC,
+                    BUCKET,
+                    REPOSITORY,
+                    REDSHIFT_CLUSTER -> Severity.WARNING;
         };
     }
 
@@ -46,6 +54,10 @@ public record Dependant(Type type, String arn, String status) {
         LOG_GROUP("CloudWatch log groups", "What it holds cannot be read, and nothing new is taken in."),
         QUEUE("SQS queues", "Messages are neither taken nor given out once its data key has run out."),
         TOPIC("SNS topics", "Nothing is published through it any more."),
+        BUCKET(
+                "S3 buckets",
+                "New objects are refused as long as the bucket names the key; those that were written under it cannot be read,"
+                        + " here and in other buckets."),
         REPOSITORY("ECR repositories", "No image is pulled from it: deployments fail, and new nodes stay without."),
         REDSHIFT_CLUSTER("Redshift clusters", "It works on until it restarts, is resized or is restored.");
 

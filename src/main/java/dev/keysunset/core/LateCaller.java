@@ -1,5 +1,6 @@
 package dev.keysunset.core;
 
+import static dev.keysunset.core.Dependant.Type.BUCKET;
 import static dev.keysunset.core.Dependant.Type.DB_CLUSTER;
 import static dev.keysunset.core.Dependant.Type.DB_INSTANCE;
 import static dev.keysunset.core.Dependant.Type.DYNAMODB_TABLE;
@@ -85,7 +86,7 @@ record LateCaller(
             new LateCaller(
                     Duration.ofDays(3),
                     "data keys are cached, for a day at most places",
-                    Set.of(QUEUE, TOPIC, LOG_GROUP, DYNAMODB_TABLE),
+                    Set.of(QUEUE, TOPIC, LOG_GROUP, DYNAMODB_TABLE, BUCKET),
                     Set.of("sqs.amazonaws.com", "sns.amazonaws.com", "dynamodb.amazonaws.com", "s3.amazonaws.com"),
                     Set.of()));
 

@@ -31,6 +31,7 @@ import dev.keysunset.standin.ground.Ground;
 import dev.keysunset.standin.ground.Ids;
 import dev.keysunset.standin.ground.Setting;
 import dev.keysunset.standin.ground.Settings;
+import dev.keysunset.standin.holding.BucketOperations;
 import dev.keysunset.standin.holding.DynamoDbOperations;
 import dev.keysunset.standin.holding.Ec2Operations;
 import dev.keysunset.standin.holding.Holdings;
@@ -154,6 +155,7 @@ final class World {
         services.put(Service.SECRETSMANAGER, new TableService(authorizer, new SecretsOperations(holdings).all()));
         services.put(Service.SSM, new TableService(authorizer, new ParametersOperations(holdings).all()));
         services.put(Service.LAMBDA, new TableService(authorizer, new LambdaOperations(holdings).all()));
+        services.put(Service.S3, new TableService(authorizer, new BucketOperations(holdings).all()));
         services.put(Service.ATHENA, new TableService(authorizer, new AthenaOperations(ground, trail.files()).all()));
         services.put(Service.ECR, new TableService(authorizer, new RepositoriesOperations(holdings).all()));
         services.put(Service.REDSHIFT, new TableService(authorizer, new RedshiftOperations(holdings).all()));

@@ -31,6 +31,7 @@ class FindersTest extends AwsFixture {
         "PARAMETER, /app/token, '', PARAMETER, arn:aws:ssm:us-east-1:111122223333:parameter/app/token",
         "PARAMETER, token, '', PARAMETER, arn:aws:ssm:us-east-1:111122223333:parameter/token",
         "FUNCTION, thumbnails, '', FUNCTION, arn:aws:lambda:us-east-1:111122223333:function:thumbnails",
+        "BUCKET, shop-exports, '', BUCKET, arn:aws:s3:::shop-exports",
         "REPOSITORY, app, '', REPOSITORY, arn:aws:ecr:us-east-1:111122223333:repository/app",
         "REDSHIFT_CLUSTER, dwh, available, REDSHIFT_CLUSTER, arn:aws:redshift:us-east-1:111122223333:cluster:dwh"
     })
@@ -90,14 +91,37 @@ class FindersTest extends AwsFixture {
             put(HoldingType.FUNCTION, "function-" + i, "");
             put(HoldingType.REDSHIFT_CLUSTER, "cluster-" + i, "available");
         }
+        for (var i = 0; i < 1005; i++) {
+            put(HoldingType.BUCKET, "bucket-" + i, "");
+        }
         var answers = room.finders().read(PLACE);
         assertThat(found(answers, Dependant.Type.EBS_VOLUME)).hasSize(1100);
+        assertThat(found(answers, Dependant.Type.BUCKET)).hasSize(1005);
         assertThat(found(answers, Dependant.Type.SECRET)).hasSize(105);
         assertThat(found(answers, Dependant.Type.PARAMETER)).hasSize(105);
         assertThat(found(answers, Dependant.Type.FUNCTION)).hasSize(105);
         assertThat(found(answers, Dependant.Type.REDSHIFT_CLUSTER)).hasSize(105);
         assertThat(found(answers, Dependant.Type.DB_CLUSTER)).hasSize(105);
         assertThat(found(answers, Dependant.Type.DYNAMODB_TABLE)).hasSize(105);
+    }
+
+    /** By default objects are encrypted with keys of S3's own; then no key of KMS is named. */
+    @Test
+    void findsNoKeyOfBucketsThatNameNone() {
+        var place = new dev.keysunset.standin.key.Place(PLACE.accountId(), PLACE.region());
+        standIn.put(new Holding(place, HoldingType.BUCKET, "plain", "", "", START));
+        put(HoldingType.BUCKET, "shop-exports", "");
+        assertThat(found(room.finders().read(PLACE), Dependant.Type.BUCKET)).hasSize(1);
+        assertThat(calls("GetBucketEncryption")).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhichOfTheTwoRightsOnBucketsIsMissing() {
+        put(HoldingType.BUCKET, "shop-exports", "");
+        fault(FaultKind.ACCESS_DENIED, "GetBucketEncryption");
+        var answer = unreadable(room.finders().read(PLACE), Dependant.Type.BUCKET);
+        assertThat(answer.denied()).isTrue();
+        assertThat(answer.call()).isEqualTo("s3:GetEncryptionConfiguration in 111122223333/us-east-1");
     }
 
     @Test

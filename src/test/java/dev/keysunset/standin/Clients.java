@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.redshift.RedshiftClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -128,6 +129,10 @@ final class Clients implements AutoCloseable {
 
     LambdaClient functions(String account) {
         return longTerm(LambdaClient.class, account, US_EAST_1, LambdaClient.builder());
+    }
+
+    S3Client buckets(String account) {
+        return longTerm(S3Client.class, account, US_EAST_1, S3Client.builder());
     }
 
     EcrClient repositories(String account) {

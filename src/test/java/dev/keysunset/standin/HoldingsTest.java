@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.VolumeAttachmentState;
 import software.amazon.awssdk.services.ec2.model.VolumeState;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.ssm.model.ParameterStringFilter;
 
 /** What keys protect, as the services that hold it describe it to unchanged SDKs. */
@@ -136,6 +139,38 @@ class HoldingsTest extends StandInFixture {
         assertThat(clients.redshift(ACCOUNT).describeClusters().clusters())
                 .extracting(cluster -> cluster.kmsKeyId())
                 .containsExactly(KEY);
+    }
+
+    @Test
+    void tellsTheDefaultEncryptionOfBuckets() {
+        put(HoldingType.BUCKET, "exports", "");
+        standIn.put(new Holding(
+                PLACE, HoldingType.BUCKET, "plain", "", "", standIn.clock().now()));
+        var buckets = clients.buckets(ACCOUNT);
+        var first = buckets.listBuckets(r -> r.maxBuckets(1).bucketRegion("us-east-1"));
+        assertThat(first.buckets()).singleElement().satisfies(bucket -> {
+            assertThat(bucket.name()).isEqualTo("exports");
+            assertThat(bucket.bucketRegion()).isEqualTo("us-east-1");
+        });
+        assertThat(buckets.listBuckets(r ->
+                                r.maxBuckets(1).bucketRegion("us-east-1").continuationToken(first.continuationToken()))
+                        .buckets())
+                .extracting(bucket -> bucket.name())
+                .containsExactly("plain");
+        assertThat(encryption(buckets, "exports").kmsMasterKeyID()).isEqualTo(KEY);
+        assertThat(encryption(buckets, "plain").sseAlgorithm()).isEqualTo(ServerSideEncryption.AES256);
+        assertThat(errorOf(() -> encryption(buckets, "nobodys")).errorCode()).isEqualTo("NoSuchBucket");
+        assertThat(errorOf(() -> buckets.listBuckets(r -> r.bucketRegion("eu-west-1")))
+                        .errorCode())
+                .isEqualTo("InvalidArgument");
+    }
+
+    private static ServerSideEncryptionByDefault encryption(S3Client buckets, String name) {
+        return buckets.getBucketEncryption(r -> r.bucket(name))
+                .serverSideEncryptionConfiguration()
+                .rules()
+                .getFirst()
+                .applyServerSideEncryptionByDefault();
     }
 
     @Test

@@ -49,7 +49,7 @@ class RecordingTest extends TrailFixture {
     /** Those that are told an operation by its name; REST has paths instead. */
     private static List<Service> named() {
         return Stream.of(Service.values())
-                .filter(service -> service.wire() != Service.Wire.REST_JSON)
+                .filter(service -> !service.wire().rest())
                 .toList();
     }
 

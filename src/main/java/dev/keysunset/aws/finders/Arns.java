@@ -22,6 +22,11 @@ class Arns {
         return arn(service, place.region(), "", resource);
     }
 
+    /** As S3 writes those of buckets, whose names are unique in their partition. */
+    String worldwide(String service, String resource) {
+        return arn(service, "", "", resource);
+    }
+
     private String arn(String service, String region, String account, String resource) {
         return String.join(":", "arn", settings.partition(), service, region, account, resource);
     }

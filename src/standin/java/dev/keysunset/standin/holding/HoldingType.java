@@ -13,6 +13,7 @@ public enum HoldingType {
     SECRET("AWS::SecretsManager::Secret", ""),
     PARAMETER("AWS::SSM::Parameter", ""),
     FUNCTION("AWS::Lambda::Function", ""),
+    BUCKET("AWS::S3::Bucket", ""),
     REPOSITORY("AWS::ECR::Repository", ""),
     REDSHIFT_CLUSTER("AWS::Redshift::Cluster", "available");
 

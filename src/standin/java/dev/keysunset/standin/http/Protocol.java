@@ -22,6 +22,7 @@ interface Protocol {
             case JSON_1_0 -> new JsonProtocol("1.0");
             case JSON_1_1 -> new JsonProtocol("1.1");
             case REST_JSON -> new RestJsonProtocol();
+            case REST_XML -> new RestXmlProtocol(service.namespace());
             case QUERY -> new QueryProtocol(service.namespace(), XmlDialect.of(service));
             case EC2_QUERY -> new Ec2Protocol(service.namespace());
         };

@@ -51,8 +51,9 @@ final class RequestReader {
         var sender = authenticator.authenticate(request.signed(), service);
         var provenance = new Provenance(
                 requestId, request.header("user-agent").orElse("unknown"), "192.0.2.10", Optional.empty(), false);
-        if (service.wire() == Service.Wire.REST_JSON) {
-            return call(service, RestRoutes.action(request), sender, RestRoutes.parameters(request), provenance);
+        if (service.wire().rest()) {
+            var route = RestRoutes.route(service, request);
+            return call(service, route.action(), sender, route.parameters(), provenance);
         }
         var target = request.header("x-amz-target");
         return target.isPresent()

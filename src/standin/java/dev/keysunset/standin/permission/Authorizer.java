@@ -139,7 +139,7 @@ public final class Authorizer {
     }
 
     private static String action(Call call) {
-        return call.service().prefix() + ":" + call.action();
+        return call.service().permission(call.action());
     }
 
     private void decide(Question asked) {

@@ -57,7 +57,8 @@ final class Denial {
             case STS -> new AwsError("AccessDenied", beginning(call, question.action()) + onResource(question), 403);
             case SQS -> new AwsError("AccessDeniedException", beginning(call, action(question)) + reason, 400);
             case SNS -> new AwsError("AuthorizationError", beginning(call, question.action()) + reason, 403);
-            case RDS, REDSHIFT, IAM -> new AwsError("AccessDenied", beginning(call, question.action()) + reason, 403);
+            case RDS, REDSHIFT, IAM, S3 ->
+                new AwsError("AccessDenied", beginning(call, question.action()) + reason, 403);
             case LAMBDA -> new AwsError("AccessDeniedException", beginning(call, question.action()) + reason, 403);
             case EC2 -> CommonErrors.unauthorized(beginning(call, question.action()) + reason);
             default -> AwsError.denied(beginning(call, question.action()) + reason);

@@ -32,6 +32,8 @@ final class Resources {
                 call.text("TableName").map(table -> arn(call, "table/" + table)).orElse(ANY);
             case IAM -> call.text("PolicySourceArn").orElse(ANY);
             case ATHENA -> arn(call, "workgroup/" + call.text("WorkGroup").orElse("primary"));
+            case S3 ->
+                call.text("Bucket").map(bucket -> "arn:aws:s3:::" + bucket).orElse(ANY);
             case KMS, EC2, RDS, SECRETSMANAGER, SSM, ECR, LAMBDA, REDSHIFT -> ANY;
         };
     }

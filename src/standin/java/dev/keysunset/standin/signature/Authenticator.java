@@ -75,6 +75,8 @@ public final class Authenticator {
     private static AwsError unsigned(Service service) {
         return Rejection.UNSIGNED.by(
                 service,
-                service.wire().isQuery() ? "Request is missing Authentication Token" : "Missing Authentication Token");
+                service.wire().answersXml()
+                        ? "Request is missing Authentication Token"
+                        : "Missing Authentication Token");
     }
 }

@@ -1,5 +1,6 @@
 package dev.keysunset.standin.signature;
 
+import dev.keysunset.standin.wire.Service;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +12,11 @@ import java.util.stream.Collectors;
 
 /** The text that client and service agree on. AWS General Reference, "Create a signed AWS API request", step 1. */
 final class CanonicalRequest {
+    private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+
     private CanonicalRequest() {}
 
-    static String of(SignedRequest request, List<String> signedHeaders) {
+    static String of(SignedRequest request, List<String> signedHeaders, Service service) {
         return String.join(
                 "\n",
                 request.method(),
@@ -21,11 +24,22 @@ final class CanonicalRequest {
                 query(request.query()),
                 headers(request, signedHeaders),
                 String.join(";", signedHeaders),
-                // Always the body's own: only Amazon S3 takes a client's word for the hash, or UNSIGNED-PAYLOAD.
-                Hashes.hex(Hashes.sha256(request.body())));
+                payload(request, service));
     }
 
-    /** Without empty and dot segments, each segment encoded once more than it was sent (all services but S3). */
+    /** The body's own hash; only Amazon S3 also lets a client leave the body out of what it signs. */
+    private static String payload(SignedRequest request, Service service) {
+        var unsigned = service == Service.S3
+                && request.header("x-amz-content-sha256")
+                        .filter(UNSIGNED::equals)
+                        .isPresent();
+        return unsigned ? UNSIGNED : Hashes.hex(Hashes.sha256(request.body()));
+    }
+
+    /**
+     * Without empty and dot segments, each segment encoded once more than it was sent (all services but S3, of whose paths only
+     * buckets are spoken here, and those have nothing to encode).
+     */
     static String path(String sent) {
         var segments = new ArrayDeque<String>();
         for (var segment : sent.split("/", -1)) {

@@ -26,7 +26,7 @@ enum Rejection {
     }
 
     AwsError by(Service service, String text) {
-        return service.wire().isQuery()
+        return service.wire().answersXml()
                 ? new AwsError(queryCode, text, queryStatus)
                 : new AwsError(jsonCode, text, 400);
     }

@@ -46,7 +46,7 @@ final class SignatureCheck {
         checkScope(claim, time);
         checkAge(claim, time);
         var canonical =
-                CanonicalRequest.of(claim.request(), claim.authorization().signedHeaders());
+                CanonicalRequest.of(claim.request(), claim.authorization().signedHeaders(), claim.service());
         var scope = claim.authorization().scope();
         var toSign = String.join("\n", Authorization.ALGORITHM, time, scope, Hashes.hex(Hashes.sha256(canonical)));
         var signature = Hashes.hex(Hashes.hmac(keys.of(secret, scope), toSign));

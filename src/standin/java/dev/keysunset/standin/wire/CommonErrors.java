@@ -17,6 +17,7 @@ public final class CommonErrors {
             case SNS -> new AwsError("Throttled", "Rate exceeded", 429);
             case STS, RDS, REDSHIFT, IAM -> new AwsError("Throttling", "Rate exceeded");
             case LAMBDA -> new AwsError("TooManyRequestsException", "Rate exceeded", 429);
+            case S3 -> new AwsError("SlowDown", "Please reduce your request rate.", 503);
             case EC2 -> new AwsError("RequestLimitExceeded", "Request limit exceeded.", 503);
             case DYNAMODB -> new AwsError("ThrottlingException", "Rate of requests exceeds the allowed throughput.");
         };
@@ -28,6 +29,7 @@ public final class CommonErrors {
             case KMS -> new AwsError("KMSInternalException", "Internal failure", 500);
             case SNS -> new AwsError("InternalError", "Internal failure", 500);
             case EC2 -> new AwsError("InternalError", "An internal error has occurred", 500);
+            case S3 -> new AwsError("InternalError", "We encountered an internal error. Please try again.", 500);
             case DYNAMODB -> new AwsError("InternalServerError", "Internal server error", 500);
             case LAMBDA ->
                 new AwsError("ServiceException", "An error occurred and the request cannot be processed.", 500);
@@ -50,7 +52,7 @@ public final class CommonErrors {
     /** The session's time is over. */
     public static AwsError expiredToken(Service service) {
         var text = "The security token included in the request is expired";
-        return service.wire().isQuery()
+        return service.wire().answersXml()
                 ? new AwsError("ExpiredToken", text, 403)
                 : new AwsError("ExpiredTokenException", text);
     }
@@ -62,11 +64,11 @@ public final class CommonErrors {
 
     /** The caller's own policies do not allow the call. */
     public static AwsError denied(Call call) {
-        var action = call.service().prefix() + ":" + call.action();
+        var action = call.service().permission(call.action());
         var text = "User: " + call.caller().arn() + " is not authorized to perform: " + action
                 + " because no identity-based policy allows the " + action + " action";
         return switch (call.service()) {
-            case STS, RDS, REDSHIFT, IAM -> new AwsError("AccessDenied", text, 403);
+            case STS, RDS, REDSHIFT, IAM, S3 -> new AwsError("AccessDenied", text, 403);
             case SNS -> new AwsError("AuthorizationError", text, 403);
             case EC2 -> unauthorized(text);
             case LAMBDA -> new AwsError("AccessDeniedException", text, 403);

@@ -20,6 +20,7 @@ public enum Service {
     ECR("ecr", Wire.JSON_1_1, "AmazonEC2ContainerRegistry_V20150921"),
     ATHENA("athena", Wire.JSON_1_1, "AmazonAthena"),
     LAMBDA("lambda", Wire.REST_JSON, "2015-03-31"),
+    S3("s3", Wire.REST_XML, "http://s3.amazonaws.com/doc/2006-03-01/"),
     REDSHIFT("redshift", Wire.QUERY, "http://redshift.amazonaws.com/doc/2012-12-01/"),
     IAM("iam", Wire.QUERY, "https://iam.amazonaws.com/doc/2010-05-08/");
 
@@ -31,11 +32,17 @@ public enum Service {
         QUERY_COMPATIBLE_JSON,
         QUERY,
         EC2_QUERY,
-        REST_JSON;
+        REST_JSON,
+        REST_XML;
 
-        /** Whether requests are forms and answers XML. */
-        public boolean isQuery() {
-            return this == QUERY || this == EC2_QUERY;
+        /** Whether answers are XML; the codes of common errors differ with it. */
+        public boolean answersXml() {
+            return this == QUERY || this == EC2_QUERY || this == REST_XML;
+        }
+
+        /** Whether method and path say what is asked for. */
+        public boolean rest() {
+            return this == REST_JSON || this == REST_XML;
         }
     }
 
@@ -53,7 +60,7 @@ public enum Service {
         return wire;
     }
 
-    /** The XML namespace of a service that speaks a {@link Wire#isQuery() query protocol}. */
+    /** The XML namespace of a service that {@link Wire#answersXml() answers XML}. */
     public String namespace() {
         return name;
     }
@@ -68,13 +75,25 @@ public enum Service {
     /** The service whose requests in a query protocol say this version. */
     public static Optional<Service> ofVersion(String version) {
         return Arrays.stream(values())
-                .filter(service -> service.wire.isQuery() && service.name.endsWith("/" + version + "/"))
+                .filter(service -> service.wire.answersXml() && service.name.endsWith("/" + version + "/"))
                 .findFirst();
     }
 
     /** The name in IAM actions and in the credential scope of a signature. */
     public String prefix() {
         return prefix;
+    }
+
+    /** What a policy allows to let an operation be called (Service Authorization Reference). In S3 the two have names of their own. */
+    public String permission(String operation) {
+        var named = this != S3
+                ? operation
+                : switch (operation) {
+                    case "ListBuckets" -> "ListAllMyBuckets";
+                    case "GetBucketEncryption" -> "GetEncryptionConfiguration";
+                    default -> operation;
+                };
+        return prefix + ":" + named;
     }
 
     public String eventSource() {
@@ -89,7 +108,7 @@ public enum Service {
         var name = header.substring(0, Math.max(0, header.lastIndexOf('.')));
         var lastWord = name.substring(name.lastIndexOf('.') + 1);
         return Arrays.stream(values())
-                .filter(service -> !service.wire.isQuery() && service.name.equals(lastWord))
+                .filter(service -> !service.wire.answersXml() && service.name.equals(lastWord))
                 .findFirst();
     }
 

@@ -25,6 +25,7 @@ public final class EveryFinder {
                         new EncryptedLogGroups(reads, clients),
                         new EncryptedQueues(reads, clients),
                         new EncryptedTopics(reads, clients),
+                        new EncryptedBuckets(reads, clients, settings, arns),
                         new Repositories(reads, clients),
                         new RedshiftClusters(reads, clients, arns)),
                 reads);

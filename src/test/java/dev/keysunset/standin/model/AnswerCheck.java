@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.w3c.dom.Element;
+import software.amazon.awssdk.core.traits.PayloadTrait;
 
 /** Holds one answer, good or bad, against the model of its operation. */
 final class AnswerCheck {
@@ -25,6 +26,11 @@ final class AnswerCheck {
     /** What is wrong with the answer. */
     static List<String> defects(Operation operation, int status, String body) {
         try {
+            if (operation.speaksRestXml()) {
+                return status >= FIRST_FAILURE
+                        ? restFailure(operation, status, XmlTree.parse(body))
+                        : restSuccess(operation, XmlTree.parse(body));
+            }
             if (status >= FIRST_FAILURE) {
                 return operation.speaksQuery()
                         ? queryFailure(operation, status, body)
@@ -84,6 +90,22 @@ final class AnswerCheck {
         }
         root.removeChild(requestId.getFirst());
         return BodyCheck.defects(WireForm.QUERY, operation.response(), XmlTree.structure(operation.response(), root));
+    }
+
+    private static List<String> restSuccess(Operation operation, Element root) {
+        var answer = operation.response();
+        var shape = answer.members().values().stream()
+                .filter(field -> field.getOptionalTrait(PayloadTrait.class).isPresent())
+                .findFirst()
+                .map(Shape::in)
+                .orElse(answer);
+        return BodyCheck.defects(WireForm.QUERY, shape, XmlTree.structure(shape, root));
+    }
+
+    private static List<String> restFailure(Operation operation, int status, Element root) {
+        return root.getTagName().equals("Error")
+                ? failure(operation, status, XmlTree.text(root, "Code"), XmlTree.text(root, "Message"))
+                : List.of("The body should be an Error, not a " + root.getTagName());
     }
 
     private static List<String> ec2Failure(Operation operation, int status, Element root) {

@@ -32,6 +32,11 @@ record Operation(Class<? extends SdkRequest> request) {
         return service().equals("ec2");
     }
 
+    /** S3 has no wrappers either, and one structure of the answer may be all of the body. */
+    boolean speaksRestXml() {
+        return service().equals("s3");
+    }
+
     Shape response() {
         var name = name() + "Response";
         return shape(name).orElseThrow(() -> new IllegalStateException("The SDK has no " + name + " for " + request));
