@@ -20,10 +20,12 @@ import java.util.stream.Collectors;
 public class Bills implements PanacheRepositoryBase<BillRow, String>, KeyCosts {
     private final PriceList prices;
     private final OwnerSettings owners;
+    private final Creators creators;
 
-    Bills(PriceSettings prices, OwnerSettings owners) {
+    Bills(PriceSettings prices, OwnerSettings owners, Creators creators) {
         this.prices = PriceList.of(prices);
         this.owners = owners;
+        this.creators = creators;
     }
 
     PriceList prices() {
@@ -53,7 +55,8 @@ public class Bills implements PanacheRepositoryBase<BillRow, String>, KeyCosts {
     void keep(KeyFacts key, Reading<Integer> rotations, Optional<Map<String, String>> tags) {
         findByIdOptional(key.keyArn().toString()).ifPresent(row -> {
             row.take(rotations);
-            tags.ifPresent(found -> row.take(KeyOwner.tagged(found, owners.tags())));
+            tags.ifPresent(
+                    found -> row.take(KeyOwner.tagged(found, owners.tags()).or(() -> creators.of(key.keyArn()))));
             row.price = prices.monthly(
                     key.kind().manager(), key.kind().origin(), Objects.requireNonNullElse(row.rotationsKept, 0));
         });

@@ -26,6 +26,11 @@ public record KeyOwner(String name, Source source) {
                 .map(value -> new KeyOwner(value, Source.TAG));
     }
 
+    /** Whoever called CreateKey, as CloudTrail names them: no owner, but somebody who may know. */
+    static KeyOwner creator(String principal) {
+        return new KeyOwner(inOneLine(principal), Source.CREATOR);
+    }
+
     private static String inOneLine(String value) {
         var line = value.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() > LONGEST ? line.substring(0, LONGEST) : line;

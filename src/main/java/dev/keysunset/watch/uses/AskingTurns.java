@@ -39,7 +39,9 @@ class AskingTurns {
         /** What is listed under a key, where KMS does not tell of its last use. */
         LISTING,
         /** The history as a whole, for the same. */
-        HISTORY
+        HISTORY,
+        /** Who made a key of which no tag says whose it is. */
+        CREATORS
     }
 
     /** False while it is somebody else's, or nobody's yet. */

@@ -13,10 +13,12 @@ import org.jspecify.annotations.NullMarked;
 @Singleton
 public class ExplainingHand {
     private final ExplainingTick tick;
+    private final CreatorTick creators;
     private final EntityManager database;
 
-    ExplainingHand(ExplainingTick tick, EntityManager database) {
+    ExplainingHand(ExplainingTick tick, CreatorTick creators, EntityManager database) {
         this.tick = tick;
+        this.creators = creators;
         this.database = database;
     }
 
@@ -24,6 +26,12 @@ public class ExplainingHand {
     public void explain() {
         sql("update last_use_turn set next_at = clock_timestamp()");
         tick.look();
+    }
+
+    /** Every place has its turn to ask who made a key. */
+    public void findCreators() {
+        sql("update last_use_turn set next_at = clock_timestamp()");
+        creators.look();
     }
 
     /** As often as a replica may look, without anybody's turn having come. */
@@ -50,7 +58,7 @@ public class ExplainingHand {
     }
 
     public void forget() {
-        sql("truncate last_use, last_use_turn, use_search, use_search_pass");
+        sql("truncate last_use, last_use_turn, use_search, use_search_pass, key_creator");
     }
 
     private void sql(String statement) {

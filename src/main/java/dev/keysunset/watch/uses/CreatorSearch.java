@@ -1,0 +1,68 @@
+package dev.keysunset.watch.uses;
+
+import dev.keysunset.core.ExplainedUse;
+import dev.keysunset.core.Interval;
+import dev.keysunset.core.Place;
+import dev.keysunset.core.Reading;
+import dev.keysunset.engine.EventHistory;
+import dev.keysunset.engine.KeyCreators;
+import dev.keysunset.engine.KeyCreators.Ownerless;
+import dev.keysunset.engine.Trail;
+import dev.keysunset.watch.records.PrincipalKind;
+import dev.keysunset.watch.records.UseReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Looks for the CreateKey record of keys without an owner: what changes a key is listed under its ARN (CloudTrail API, LookupEvents).
+ * What a service made by itself names no person to ask.
+ */
+@ApplicationScoped
+class CreatorSearch {
+    private static final String CREATION = "CreateKey";
+
+    /** Between the call's time and the key's own. */
+    private static final Duration APART = Duration.ofMinutes(5);
+
+    private final KeyCreators creators;
+    private final EventHistory history;
+    private final UseReader reader;
+    private final AskingTurns turns;
+
+    CreatorSearch(KeyCreators creators, EventHistory history, UseReader reader, AskingTurns turns) {
+        this.creators = creators;
+        this.history = history;
+        this.reader = reader;
+        this.turns = turns;
+    }
+
+    /** One key, where it is this replica's turn. */
+    void run(Place place) {
+        creators.next(place)
+                .filter(_ -> turns.take(place, AskingTurns.Work.CREATORS))
+                .ifPresent(this::ask);
+    }
+
+    private void ask(Ownerless key) {
+        var around = new Interval(key.created().minus(APART), key.created().plus(APART));
+        switch (history.read(key.keyArn().place(), Trail.Query.of(key.keyArn(), around), Optional.empty())) {
+            case Reading.Read<Trail.Page>(var page) ->
+                creation(key, page)
+                        .ifPresentOrElse(
+                                creation -> creators.found(key.keyArn(), creation),
+                                () -> creators.notFound(key.keyArn()));
+            case Reading.Unreadable<Trail.Page> failed ->
+                turns.failed(key.keyArn().place(), AskingTurns.Work.CREATORS, failed);
+            case Reading.Absent<Trail.Page> _ -> throw new IllegalStateException("a page is read or not");
+        }
+    }
+
+    private Optional<ExplainedUse> creation(Ownerless key, Trail.Page page) {
+        return page.records().stream()
+                .flatMap(record -> reader.read(key.keyArn(), record).found().stream())
+                .filter(call -> call.operation().equals(CREATION))
+                .filter(call -> !call.by().kind().equals(PrincipalKind.SERVICE.name()))
+                .findFirst();
+    }
+}
