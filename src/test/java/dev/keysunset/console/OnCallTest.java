@@ -65,4 +65,28 @@ class OnCallTest extends ConsoleStage {
         assertThat(ONCALL.open("/rollbacks").text()).contains("Assigned to admin");
         ONCALL.send(form(page, "/assign"), Map.of("to", "viewer")).then().statusCode(400);
     }
+
+    /** A rollback that AWS refuses is tried for hours; whoever looks into it reads what was refused, and not two hundred lines. */
+    @Test
+    void tellsOnceWhatWasDoneAgainAndAgain() {
+        var id = atTheDisableGate();
+        stage.move(id, new RetirementState.Disabling(clock.now()), Cause.APPROVED);
+        stage.move(id, new RetirementState.RollingBack(clock.now(), Cause.SIGHTING), Cause.SIGHTING);
+        stage.sql("""
+                insert into timeline (id, retirement_id, seq, at, kind, actor, detail)
+                select gen_random_uuid(), retirement_id, seq + n, at + n * interval '1 minute', 'EFFECT_REFUSED', 'keysunset',
+                    'EnableKey: AccessDeniedException, tried until ' || to_char(at + n * interval '1 minute',
+                        'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+                from timeline, generate_series(1, 40) n
+                where retirement_id = '%1$s' and seq = (select max(seq) from timeline where retirement_id = '%1$s')
+                """.formatted(id));
+        var link = ONCALL.open("/retirements/" + id).selectFirst("a[href^=/rollbacks/]");
+        var done = ONCALL.open(String.valueOf(link).replaceAll("(?s).*href=\"([^\"]+)\".*", "$1"))
+                .select("section[aria-labelledby=since-title] li");
+        assertThat(done.eachText())
+                .filteredOn(line -> line.contains("AccessDeniedException"))
+                .singleElement()
+                .asString()
+                .contains("40 times, the last ");
+    }
 }

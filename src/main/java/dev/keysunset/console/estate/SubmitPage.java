@@ -6,6 +6,7 @@ import dev.keysunset.core.Severity;
 import dev.keysunset.retirement.api.FindingDocument;
 import dev.keysunset.retirement.api.PlanDocument;
 import io.quarkus.qute.TemplateInstance;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ public record SubmitPage(
     public record Asked(String key, String account, String region, String policy) {}
 
     /**
-     * What was found, the gravest apart.
+     * What was found, the gravest apart and first.
      *
      * @param family several keys: each finding has to name its own
      */
@@ -36,6 +37,7 @@ public record SubmitPage(
         static Found of(Optional<PlanDocument.Single> plan) {
             var found = plan.stream()
                     .flatMap(planned -> planned.item().evidence().findings().stream())
+                    .sorted(Comparator.comparing(FindingDocument::severity).reversed())
                     .collect(Collectors.partitioningBy(finding -> finding.severity() == Severity.BLOCKER));
             return new Found(
                     found.getOrDefault(true, List.of()),

@@ -2,6 +2,7 @@ package dev.keysunset.console.oncall;
 
 import dev.keysunset.console.Frame;
 import dev.keysunset.console.Shut;
+import dev.keysunset.console.Words;
 import dev.keysunset.core.Advice;
 import dev.keysunset.core.RootCause;
 import dev.keysunset.retirement.api.RetirementDocument;
@@ -10,8 +11,11 @@ import dev.keysunset.retirement.rollbacks.RollbackReview;
 import dev.keysunset.retirement.view.RetirementQueries.TimelineEntry;
 import dev.keysunset.watch.sightings.RecordsResource.RecordDocument;
 import io.quarkus.qute.TemplateInstance;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One rollback, explained.
@@ -26,7 +30,24 @@ public record RollbackPage(
     public record Subject(RollbackReview rollback, RetirementDocument retirement) {}
 
     /** The records that say so, latest first, and what the service did since, oldest first. */
-    public record Evidence(List<RecordDocument> records, List<TimelineEntry> done) {}
+    public record Evidence(List<RecordDocument> records, List<Deed> done) {}
+
+    /** What was done once or, where AWS does not let it through, again and again. */
+    public record Deed(TimelineEntry first, int times, Instant last) {
+        /** In the order in which each was first done. */
+        static List<Deed> of(Stream<TimelineEntry> entries) {
+            var deeds = new LinkedHashMap<List<Object>, Deed>();
+            entries.forEach(entry -> deeds.merge(
+                    List.of(
+                            entry.told().kind(),
+                            entry.told().to(),
+                            entry.told().actor(),
+                            Words.timeless(entry.told().detail())),
+                    new Deed(entry, 1, entry.at()),
+                    (before, again) -> new Deed(before.first(), before.times() + 1, again.last())));
+            return List.copyOf(deeds.values());
+        }
+    }
 
     /**
      * What this person can do, or why not.

@@ -97,9 +97,8 @@ class Rollbacks {
                 rollback.retirementId(), Optional.of("SIGHTING"), Optional.empty(), Optional.of(LATEST_RECORDS));
         var opened = rollback.course().opened().at();
         var done = journals.queries().timeline(rollback.retirementId(), 0, MOST_LINES).stream()
-                .filter(entry -> !entry.at().isBefore(opened))
-                .toList();
-        return new RollbackPage.Evidence(sightings.items(), done);
+                .filter(entry -> !entry.at().isBefore(opened));
+        return new RollbackPage.Evidence(sightings.items(), RollbackPage.Deed.of(done));
     }
 
     private RollbacksPage.Item item(RollbackReview rollback) {
