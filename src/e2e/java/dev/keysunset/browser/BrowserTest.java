@@ -14,8 +14,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -43,6 +41,12 @@ class BrowserTest {
 
     @TestFactory
     @Order(1)
+    Stream<DynamicTest> everyPageSaysSoWhereNothingHasHappenedYet() {
+        return EveryPage.of(home, Pages.beforeAnythingHappens());
+    }
+
+    @TestFactory
+    @Order(2)
     Stream<DynamicTest> peopleDoTheirWork() {
         var told = Stream.concat(
                 cast.stories().stream(),
@@ -76,51 +80,24 @@ class BrowserTest {
     }
 
     @TestFactory
-    @Order(2)
+    @Order(3)
     Stream<DynamicTest> everyPageIsFitForEverybody() {
-        return EveryPage.of(home, pages());
+        return EveryPage.of(home, Pages.of(cast));
+    }
+
+    @TestFactory
+    @Order(4)
+    Stream<DynamicTest> soItIsWhereEverythingIsStopped() {
+        cast.stop("a trail was switched off, and nobody knows why");
+        return EveryPage.of(home, Pages.stopped()).onClose(cast::release);
     }
 
     @Test
-    @Order(3)
+    @Order(5)
     void showsWhatOthersWriteAsText() throws SQLException {
         try (var browser = Chromium.start();
                 var reader = browser.visitor(home, BrowserWorld.EVERYTHING, true)) {
             new HostileTexts(cast, database).areText(reader);
         }
-    }
-
-    private Map<String, String> pages() {
-        var pages = new LinkedHashMap<String, String>();
-        pages.put("overview", "/");
-        pages.put("retirements", "/retirements");
-        pages.put("retirements-none", "/retirements?q=nothing-of-that-name");
-        pages.put("retirement-deleted", cast.retirement(Part.DELETED));
-        pages.put("retirement-pending", cast.retirement(Part.PENDING));
-        pages.put("retirement-observed", cast.retirement(Part.OBSERVED));
-        pages.put("retirement-unproven", cast.retirement(Part.UNPROVEN));
-        pages.put("retirement-rolled-back", cast.retirement(Part.NEEDED));
-        pages.put("retirement-family", cast.retirement(Part.FAMILY));
-        pages.put("approvals", "/approvals");
-        pages.put("gate-flagged", cast.gate(Part.FLAGGED));
-        pages.put("gate-delete", cast.gate(Part.AT_DELETE_GATE));
-        pages.put("rollbacks", "/rollbacks?all=true");
-        pages.put("rollback", cast.rollback(Part.NEEDED));
-        pages.put("rollback-stuck", cast.rollback(Part.STUCK));
-        pages.put("inventory", "/keys");
-        pages.put("inventory-none", "/keys?q=nothing-of-that-name");
-        var key = Part.NEEDED.key();
-        pages.put("key", "/keys/" + key.place().account() + "/" + key.place().region() + "/" + key.id());
-        pages.put("submit", "/submit");
-        pages.put("submit-plan", "/submit?key=" + Part.CANCELLED.key());
-        pages.put("feeds", "/feeds");
-        pages.put("history", "/history");
-        pages.put("stop", "/stop");
-        pages.put("settings", "/settings");
-        pages.put("savings", "/savings");
-        pages.put("planned", "/planned");
-        pages.put("planned-answer", "/planned?keyArn=" + Part.PENDING.key());
-        pages.put("problem", "/retirements/00000000-0000-0000-0000-000000000000");
-        return pages;
     }
 }

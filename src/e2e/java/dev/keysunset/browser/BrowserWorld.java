@@ -12,6 +12,9 @@ import java.util.Map;
 public class BrowserWorld extends RollbackWorld {
     static final String EVERYTHING = "vera";
 
+    /** The account of the organisation's trail. */
+    private static final String LOGS = "999900001111";
+
     /** Must be public for Quarkus. */
     public static class Profile implements QuarkusTestProfile {
         @Override
@@ -27,10 +30,28 @@ public class BrowserWorld extends RollbackWorld {
         // pages.
         settings.put("keysunset.tempo.pace.look-again", "PT16H");
         settings.put("keysunset.tempo.pace.retry-after", "PT16H");
+        archive(settings);
         var user = "keysunset.users." + EVERYTHING + ".";
         settings.put(user + "password-hash", BcryptUtil.bcryptHash(EVERYTHING, 4));
         settings.put(user + "roles", "viewer,submitter,approver,oncall,auditor,admin");
         Part.all().forEach(part -> part.enter(standIn()));
         return settings;
+    }
+
+    /** Of one account: what archives tell of the others' keys would bring them back to their gates. */
+    private static void archive(Map<String, String> settings) {
+        account(settings, Part.RECORDED.account(), "books", "logs");
+        settings.put("keysunset.aws.accounts." + LOGS + ".name", "logs");
+        settings.put("keysunset.aws.accounts." + LOGS + ".external-id", "keysunset-demo");
+        settings.put("keysunset.aws.rates.athena-calls", "500");
+        settings.put("keysunset.archive.every", "PT2S");
+        var archive = "keysunset.aws.archives.organization.";
+        settings.put(archive + "account", LOGS);
+        settings.put(archive + "accounts", Part.RECORDED.account());
+        settings.put(archive + "region", "us-east-1");
+        settings.put(archive + "since", "2026-10-01");
+        settings.put(archive + "database", "cloudtrail");
+        settings.put(archive + "table", "organization");
+        settings.put(archive + "output-location", "s3://athena-results/keysunset/");
     }
 }

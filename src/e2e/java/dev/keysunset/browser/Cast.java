@@ -11,8 +11,10 @@ import dev.keysunset.standin.fault.FaultKind;
 import dev.keysunset.standin.fault.FaultRule;
 import dev.keysunset.standin.fault.Target;
 import dev.keysunset.standin.story.KeyUse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What people do through the API, so that there is something to see in the pages. */
@@ -41,6 +43,8 @@ final class Cast {
                 told(Part.UNPROVEN, this::unproven),
                 told(Part.NEEDED, this::needed),
                 told(Part.STUCK, this::stuck),
+                told(Part.GUARDED, this::guarded),
+                told(Part.ARCHIVED, this::archived),
                 told(Part.HOSTILE, this::hostile),
                 told(
                         Part.HOSTILE_AT_GATE,
@@ -86,6 +90,18 @@ final class Cast {
                 .getString("items[0].id");
     }
 
+    void stop(String reason) {
+        Journey.as("adam")
+                .body(Map.of("reason", reason))
+                .put("/api/v1/stop")
+                .then()
+                .statusCode(200);
+    }
+
+    void release() {
+        Journey.as("adam").delete("/api/v1/stop?reason=over").then().statusCode(200);
+    }
+
     private void unproven() {
         standIn()
                 .addFault(FaultRule.of(
@@ -120,6 +136,46 @@ final class Cast {
                                 .jsonPath()
                                 .getString("state"),
                         "STUCK"::equals);
+    }
+
+    /** A key that others disabled, and that somebody still needs. */
+    private void guarded() {
+        var guard = "/api/v1" + Part.GUARDED.page() + "/guard";
+        Journey.as("olga")
+                .body(Map.of("reason", "who switched this off, and does anybody miss it?"))
+                .put(guard)
+                .then()
+                .statusCode(200);
+        standIn().use(Part.GUARDED.key(), PAYROLL);
+        standIn().use(Part.GUARDED.key(), AUDIT);
+        await().atMost(Journey.PATIENCE).until(() -> Journey.as("olga")
+                        .get(guard)
+                        .jsonPath()
+                        .getList("needs")
+                        .size()
+                == 2);
+    }
+
+    /** Its trail's archive is asked once somebody plans for it. */
+    private void archived() {
+        standIn()
+                .use(
+                        Part.ARCHIVED.key(),
+                        KeyUse.by("arn:aws:iam::" + Part.RECORDED.account() + ":role/yearly-closing", "Decrypt")
+                                .through("s3.amazonaws.com", Map.of("aws:s3:arn", "arn:aws:s3:::books-of-the-year")));
+        await().atMost(Journey.PATIENCE).pollInterval(Duration.ofSeconds(2)).until(() -> {
+            Journey.as("submitter")
+                    .body(Map.of("keys", List.of(Part.ARCHIVED.key().toString())))
+                    .post("/api/v1/retirements/plan")
+                    .then()
+                    .statusCode(200);
+            return Optional.ofNullable(Journey.as("olga")
+                            .get("/api/v1" + Part.ARCHIVED.page())
+                            .jsonPath()
+                            .getList("archive.users"))
+                    .filter(users -> !users.isEmpty())
+                    .isPresent();
+        });
     }
 
     /** Submitted and needed by people who write what they should not. */

@@ -2,6 +2,7 @@ package dev.keysunset.browser;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -15,45 +16,43 @@ final class EveryPage {
     private static final int BROWSERS = 2;
 
     private final URI home;
-    private final Queue<Map.Entry<String, String>> unseen;
-    private final Map<String, CompletableFuture<Boolean>> looks = new LinkedHashMap<>();
+    private final Queue<Look> unseen;
+    private final Map<Look, CompletableFuture<Boolean>> seen = new LinkedHashMap<>();
 
-    /** @param pages paths by the names of their pictures */
-    private EveryPage(URI home, Map<String, String> pages) {
+    private EveryPage(URI home, List<Look> looks) {
         this.home = home;
-        this.unseen = new ConcurrentLinkedQueue<>(pages.entrySet());
-        pages.keySet().forEach(name -> looks.put(name, new CompletableFuture<>()));
+        this.unseen = new ConcurrentLinkedQueue<>(looks);
+        looks.forEach(look -> seen.put(look, new CompletableFuture<>()));
     }
 
-    static Stream<DynamicTest> of(URI home, Map<String, String> pages) {
-        var all = new EveryPage(home, pages);
+    static Stream<DynamicTest> of(URI home, List<Look> looks) {
+        var all = new EveryPage(home, looks);
         for (var i = 0; i < BROWSERS; i++) {
             Thread.ofPlatform().name("browser-" + i).start(all::look);
         }
-        return all.looks.entrySet().stream()
-                .map(look -> DynamicTest.dynamicTest(look.getKey(), () -> told(look.getValue())));
+        return all.seen.entrySet().stream()
+                .map(look -> DynamicTest.dynamicTest(look.getKey().name(), () -> told(look.getValue())));
     }
 
     private void look() {
-        try (var browser = Chromium.start();
-                var visitor = browser.visitor(home, BrowserWorld.EVERYTHING, true)) {
-            for (var page = unseen.poll(); page != null; page = unseen.poll()) {
-                look(visitor, page.getKey(), page.getValue());
+        try (var browser = Chromium.start()) {
+            for (var look = unseen.poll(); look != null; look = unseen.poll()) {
+                look(browser, look);
             }
         } catch (RuntimeException e) {
-            looks.values().forEach(look -> look.completeExceptionally(e));
+            seen.values().forEach(look -> look.completeExceptionally(e));
         }
     }
 
-    private void look(Visitor visitor, String name, String path) {
-        var look = looks.getOrDefault(name, new CompletableFuture<>());
-        try {
-            visitor.open(path);
-            PageCheck.check(visitor.page(), name);
+    private void look(Chromium browser, Look look) {
+        var told = seen.getOrDefault(look, new CompletableFuture<>());
+        try (var visitor = browser.visitor(home, look.person(), true)) {
+            visitor.open(look.path());
+            PageCheck.check(visitor.page(), look.name());
             visitor.hadNoTrouble();
-            look.complete(true);
+            told.complete(true);
         } catch (RuntimeException | AssertionError e) {
-            look.completeExceptionally(e);
+            told.completeExceptionally(e);
         }
     }
 

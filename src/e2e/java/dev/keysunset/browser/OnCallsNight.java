@@ -46,7 +46,8 @@ final class OnCallsNight {
 
     private static void resolves(Visitor olga) {
         olga.unfold("Resolve…");
-        olga.type("Cause", "payroll runs once a month; the owner keeps the key");
+        olga.choose("Cause", "NEEDED_BY_WORKLOAD");
+        olga.type("In words", "payroll runs once a month; the owner keeps the key");
         olga.click(AriaRole.BUTTON, "Resolve");
         olga.reads("Resolved.");
         olga.reads("payroll runs once a month; the owner keeps the key");

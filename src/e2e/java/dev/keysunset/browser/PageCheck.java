@@ -43,6 +43,7 @@ final class PageCheck {
         check.standsStill();
         check.picture("light");
         check.unfold();
+        check.fits("a screen");
         check.isAccessible(List.of());
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         check.isAccessible(List.of("color-contrast", "link-in-text-block"));
@@ -80,11 +81,15 @@ final class PageCheck {
 
     private void fitsAPhone() {
         page.setViewportSize(375, 812);
-        var scrolled = (Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
-        var wider = scrolled ? page.evaluate(WIDER) : List.of();
+        picture("phone");
+        fits("a phone");
         page.setViewportSize(1280, 900);
+    }
+
+    private void fits(String what) {
+        var scrolled = (Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
         assertThat(scrolled)
-                .as("%s scrolls sideways on a phone: %s", name, wider)
+                .as("%s scrolls sideways on %s: %s", name, what, scrolled ? page.evaluate(WIDER) : List.of())
                 .isFalse();
     }
 

@@ -6,6 +6,7 @@ import dev.keysunset.standin.fleet.KeyPlan;
 import dev.keysunset.standin.holding.Holding;
 import dev.keysunset.standin.holding.HoldingType;
 import dev.keysunset.standin.key.KeyArn;
+import dev.keysunset.standin.key.KeyState;
 import dev.keysunset.standin.key.Place;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,6 +30,9 @@ enum Part {
     UNPROVEN("reports-2019", "Reports of 2019"),
     NEEDED("payroll-2025", "Salaries"),
     STUCK("vat-report", "Quarterly VAT report"),
+    GUARDED("old-exports", "Exports of the old shop; somebody outside disabled it"),
+    UNGUARDED("scratch-volumes", "Scratch volumes; somebody outside disabled it"),
+    ARCHIVED("yearly-closing", "Annual accounts"),
     HOSTILE("ledger", Hostile.TEXT),
     HOSTILE_AT_GATE("ledger-of-before", Hostile.TEXT),
     BY_OPERATOR("invoice-pdf", "Invoices before the new renderer"),
@@ -37,6 +41,10 @@ enum Part {
     AT_NIGHT_WITHOUT_A_SCRIPT("quarter-close", "Quarterly closing");
 
     static final Place BLIND = new Place(FastWorld.ANALYTICS, "eu-west-1");
+
+    /** Of its records alone there is an archive. */
+    static final Place RECORDED = new Place("777788889999", "us-east-1");
+
     private static final Place HOME = new Place(FastWorld.PAYMENTS, "us-east-1");
     private static final Map<Part, KeyArn> KEYS = new ConcurrentHashMap<>();
 
@@ -60,6 +68,11 @@ enum Part {
         return Optional.ofNullable(KEYS.get(this)).orElseThrow();
     }
 
+    /** In the inventory. */
+    String page() {
+        return "/keys/" + key().place().account() + "/" + key().place().region() + "/" + key().id();
+    }
+
     void enter(StandIn aws) {
         var made = aws.fleet().createKey(plan());
         KEYS.put(this, made);
@@ -75,11 +88,23 @@ enum Part {
     }
 
     private KeyPlan plan() {
-        var plan = KeyPlan.in(this == UNPROVEN ? BLIND : HOME, alias)
+        var plan = KeyPlan.in(place(), alias)
                 .described(description)
                 .tag("team", "payments")
                 .aged(Duration.ofDays(700))
                 .lastUsed(Duration.ofDays(this == REFUSED ? 2 : 120));
-        return this == FAMILY ? plan.multiRegion(List.of("eu-west-1")) : plan;
+        return switch (this) {
+            case FAMILY -> plan.multiRegion(List.of("eu-west-1"));
+            case GUARDED, UNGUARDED -> plan.state(KeyState.DISABLED);
+            default -> plan;
+        };
+    }
+
+    private Place place() {
+        return switch (this) {
+            case UNPROVEN -> BLIND;
+            case ARCHIVED -> RECORDED;
+            default -> HOME;
+        };
     }
 }

@@ -85,6 +85,14 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    Visitor choose(String label, String value) {
+        page.locator("label:visible", new Page.LocatorOptions().setHasText(label))
+                .first()
+                .locator("select")
+                .selectOption(value);
+        return this;
+    }
+
     Locator find(String selector) {
         return page.locator(selector);
     }

@@ -71,7 +71,7 @@ public class FastWorld implements QuarkusTestResourceLifecycleManager {
         return settings;
     }
 
-    static void account(Map<String, String> settings, String id, String name, String feeds) {
+    protected static void account(Map<String, String> settings, String id, String name, String feeds) {
         var account = "keysunset.aws.accounts." + id + ".";
         settings.put(account + "name", name);
         settings.put(account + "external-id", "keysunset-demo");

@@ -110,14 +110,19 @@ public final class Journey {
 
     /** Reads again as long as somebody else is faster. */
     public Response order(String person, String action) {
-        return await().atMost(PATIENCE).until(() -> orderedOnce(person, action), answer -> answer.statusCode() != 412);
+        return order(person, action, "because");
     }
 
-    private Response orderedOnce(String person, String action) {
+    public Response order(String person, String action, String reason) {
+        return await().atMost(PATIENCE)
+                .until(() -> orderedOnce(person, action, reason), answer -> answer.statusCode() != 412);
+    }
+
+    private Response orderedOnce(String person, String action, String reason) {
         var etag = as(person).get(ALL + "/" + id).header("ETag");
         return as(person)
                 .header("If-Match", etag)
-                .body(Map.of("reason", "because"))
+                .body(Map.of("reason", reason))
                 .post(ALL + "/" + id + "/" + action);
     }
 
