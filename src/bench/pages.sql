@@ -112,15 +112,15 @@ select gen_random_uuid(), id, 'SIGHTING', 'REFUSED', key_arn, gen_random_uuid():
     'aws-sdk-java/2.57.8 md/io#sync', '{"aws:dynamodb:tableName": "salaries"}', '{"eventName": "Decrypt"}', submitted_at
 from journey, generate_series(1, 30) n where state = 'ROLLED_BACK';
 
+-- Some of the places have a feed already: the demo's.
 insert into feed (id, account_id, region, kind, configuration_hash, next_due_at, span_seconds, last_success_at)
 select gen_random_uuid(), account_id, region, 'LOGS', 'bench', now() + interval '1 year', 3600, now()
-from (select distinct account_id, region from estate) place;
+from (select distinct account_id, region from estate) place
+on conflict (account_id, region, kind) do update set next_due_at = excluded.next_due_at, last_success_at = excluded.last_success_at;
 
 insert into coverage (feed_id, configuration_hash, covered_from, covered_to)
-select id, 'bench', now() - interval '400 days', now() - interval '15 minutes' from feed;
+select id, configuration_hash, now() - interval '400 days', now() - interval '15 minutes' from feed;
 
 insert into stop (action, by, reason, at)
 select case when n % 2 = 1 then 'STOPPED' else 'RELEASED' end, 'admin', 'incident ' || n, now() - (100 - n) * interval '1 day'
 from generate_series(1, 20) n;
-
-analyze;

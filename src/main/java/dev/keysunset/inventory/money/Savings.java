@@ -30,6 +30,10 @@ public record Savings(
      */
     public record Sum(long keys, BigDecimal monthly, long atLeast) {
         static final Sum NOTHING = new Sum(0, BigDecimal.ZERO, 0);
+
+        Sum plus(Sum other) {
+            return new Sum(keys + other.keys, monthly.add(other.monthly), atLeast + other.atLeast);
+        }
     }
 
     /** What is saved in an account. */
