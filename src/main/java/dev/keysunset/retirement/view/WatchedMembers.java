@@ -36,11 +36,12 @@ class WatchedMembers implements WatchedKeys {
     /** A rollback restores the key: from then on a success is what everybody hopes for. */
     private static final Set<StateName> RESTORED = Set.of(StateName.ROLLING_BACK, StateName.ROLLED_BACK);
 
-    /** Only what is needed, because a place may have ten thousand, and every poll asks. */
+    /** Only what is needed, because a place may have ten thousand, and every poll asks. The accounts are what the index knows. */
     private static final String AT = """
         select r.id, r.policyName, r.policyVersion, r.standing, m.keyArn, m.keyUsage, m.aliases, m.keyState
         from MemberRow m join RetirementRow r on r.id = m.retirementId
-        where m.live and (m.accountId || '/' || m.region) in :places and r.standing.watchedSince is not null
+        where m.live and m.accountId in :accounts and (m.accountId || '/' || m.region) in :places
+            and r.standing.watchedSince is not null
         order by m.keyArn
         """;
 
@@ -82,6 +83,9 @@ class WatchedMembers implements WatchedKeys {
     @Transactional
     public List<WatchedKey> at(Collection<Place> places) {
         return database.createQuery(AT, Object[].class)
+                .setParameter(
+                        "accounts",
+                        places.stream().map(Place::accountId).distinct().toList())
                 .setParameter("places", places.stream().map(Place::toString).toList())
                 .getResultStream()
                 .map(Found::of)

@@ -4,6 +4,7 @@ import dev.keysunset.core.Coverage;
 import dev.keysunset.core.Feed;
 import dev.keysunset.core.Interval;
 import dev.keysunset.core.LookupReading;
+import dev.keysunset.core.Place;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.Trail;
 import dev.keysunset.engine.WatchedKeys;
@@ -23,7 +24,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The health of every configured feed, as it stands in the database: the same on all replicas. */
 @ApplicationScoped
@@ -100,13 +103,28 @@ class FeedHealths {
     @Transactional
     List<FeedHealth> all() {
         var quarantined = kept.quarantine().countByFeed();
+        var watched = watched();
         return trail.feeds().stream()
-                .flatMap(feed ->
-                        kept
-                                .feeds()
-                                .of(feed)
-                                .map(row -> health(feed, row, quarantined.getOrDefault(row.id, 0L)))
-                                .stream())
+                .flatMap(feed -> kept
+                        .feeds()
+                        .of(feed)
+                        .map(row -> health(feed, row, quarantined.getOrDefault(row.id, 0L), reached(feed, watched)))
+                        .stream())
+                .toList();
+    }
+
+    /** Read once for all feeds: several may reach the same place. */
+    private Map<Place, List<WatchedKey>> watched() {
+        var places = trail.feeds().stream()
+                .flatMap(feed -> trail.reach(feed).stream())
+                .collect(Collectors.toSet());
+        return watchedKeys.at(places).stream()
+                .collect(Collectors.groupingBy(key -> key.keyArn().place()));
+    }
+
+    private List<WatchedKey> reached(Feed feed, Map<Place, List<WatchedKey>> watched) {
+        return trail.reach(feed).stream()
+                .flatMap(place -> watched.getOrDefault(place, List.of()).stream())
                 .toList();
     }
 
@@ -116,13 +134,12 @@ class FeedHealths {
         return kept.quarantine().count();
     }
 
-    private FeedHealth health(Feed feed, FeedRow row, long quarantined) {
+    private FeedHealth health(Feed feed, FeedRow row, long quarantined, List<WatchedKey> watched) {
         var foothold = kept.feeds().foothold(row, trail.configurationHash(feed));
         var lookup = Optional.of(row)
                 .filter(found -> feed.kind() == Feed.Kind.LOOKUP)
                 .map(kept.lookup()::of);
         var byKey = lookup.map(LookupReading::byKey).orElse(Collections.emptySortedSet());
-        var watched = watchedKeys.at(trail.reach(feed));
         var ofKeys =
                 watched.stream().filter(key -> byKey.contains(key.keyUsage())).toList();
         var whole =
