@@ -59,6 +59,9 @@ public class InventoryWorld {
             overrides.put("keysunset.candidates.rules.swift.accounts", OTHER_PLACE.accountId());
             overrides.put("keysunset.candidates.rules.swift.notice", "PT0S");
             overrides.put("keysunset.candidates.rules.swift.submit", "true");
+            overrides.put("keysunset.notify.targets.digest.channel", "slack");
+            overrides.put("keysunset.notify.targets.digest.url", "https://chat.example.com/digest");
+            overrides.put("keysunset.notify.targets.digest.kinds", "CANDIDATES_FOUND");
             overrides.put("keysunset.notify.targets.ledger.channel", "slack");
             overrides.put("keysunset.notify.targets.ledger.url", "https://chat.example.com/ledger");
             overrides.put("keysunset.notify.targets.ledger.owners", "ledger");
