@@ -20,6 +20,12 @@ public final class Outsider {
         }
     }
 
+    static void disable(StandIn aws, KeyArn key) {
+        try (var kms = kms(aws, key)) {
+            kms.disableKey(request -> request.keyId(key.toString()));
+        }
+    }
+
     static String keyState(KeyArn key) {
         return keyState(FastWorld.standIn(), key);
     }

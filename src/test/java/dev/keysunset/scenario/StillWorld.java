@@ -185,6 +185,7 @@ public class StillWorld {
         account(settings, "200000000011", "logs");
         account(settings, "200000000012", "logs");
         account(settings, "200000000013", "logs");
+        account(settings, "200000000014", "logs");
         for (var member : MEMBERS) {
             account(settings, member, "logs");
             var prefix = "keysunset.aws.accounts." + member + ".";
