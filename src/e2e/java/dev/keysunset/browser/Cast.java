@@ -148,12 +148,13 @@ final class Cast {
                 .statusCode(200);
         standIn().use(Part.GUARDED.key(), PAYROLL);
         standIn().use(Part.GUARDED.key(), AUDIT);
-        await().atMost(Journey.PATIENCE).until(() -> Journey.as("olga")
-                        .get(guard)
-                        .jsonPath()
-                        .getList("needs")
-                        .size()
-                == 2);
+        await().atMost(Journey.PATIENCE)
+                .until(() -> Journey.as("olga")
+                                .get(guard)
+                                .jsonPath()
+                                .getList("needs")
+                                .size()
+                        == 2);
     }
 
     /** Its trail's archive is asked once somebody plans for it. */
