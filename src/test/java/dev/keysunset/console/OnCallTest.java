@@ -75,8 +75,8 @@ class OnCallTest extends ConsoleStage {
         stage.sql("""
                 insert into timeline (id, retirement_id, seq, at, kind, actor, detail)
                 select gen_random_uuid(), retirement_id, seq + n, at + n * interval '1 minute', 'EFFECT_REFUSED', 'keysunset',
-                    'EnableKey: AccessDeniedException, tried until ' || to_char(at + n * interval '1 minute',
-                        'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+                    'EnableKey: AccessDeniedException, keysunset.' || gen_random_uuid() || ' is not authorized, tried until '
+                        || to_char(at + n * interval '1 minute', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
                 from timeline, generate_series(1, 40) n
                 where retirement_id = '%1$s' and seq = (select max(seq) from timeline where retirement_id = '%1$s')
                 """.formatted(id));

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -133,8 +134,7 @@ class PlannedGuideTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> at(Map<String, Object> yaml, String only) {
-        assertThat(yaml).containsKey(only);
-        return (Map<String, Object>) yaml.get(only);
+        return (Map<String, Object>) Objects.requireNonNull(yaml.get(only), only);
     }
 
     private KeyArn pending() {

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,15 +90,17 @@ class PlannedRecordsTest {
     void theSigmaRuleFindsTheCallsOfOthersAlone() throws IOException {
         Map<String, Map<String, Object>> rule = new Yaml(new SafeConstructor(new LoaderOptions()))
                 .load(ofHere(Guide.of("operations/planned.md").block("Detection rules")));
-        var detection = rule.get("detection");
-        assertThat(detection).isNotNull().containsEntry("condition", "selection and not filter_planned");
+        var detection = Objects.requireNonNull(rule.get("detection"));
+        var selection = Objects.requireNonNull(detection.get("selection"));
+        var filter = Objects.requireNonNull(detection.get("filter_planned"));
+        assertThat(detection).containsEntry("condition", "selection and not filter_planned");
         for (var call : List.of(planned, strangers)) {
-            assertThat(holds(detection.get("selection"), call)).isTrue();
+            assertThat(holds(selection, call)).isTrue();
         }
-        assertThat(holds(detection.get("filter_planned"), planned)).isTrue();
-        assertThat(holds(detection.get("filter_planned"), strangers)).isFalse();
+        assertThat(holds(filter, planned)).isTrue();
+        assertThat(holds(filter, strangers)).isFalse();
         var canary = planned.toString().replace("/keysunset.", "/keysunset-canary.");
-        assertThat(holds(detection.get("filter_planned"), JSON.readTree(canary)))
+        assertThat(holds(filter, JSON.readTree(canary)))
                 .as("canaries are told apart")
                 .isFalse();
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,9 @@ public record RollbackPage(
 
     /** What was done once or, where AWS does not let it through, again and again. */
     public record Deed(TimelineEntry first, int times, Instant last) {
+        /** Each call has one of its own, and AWS names it in its refusal. */
+        private static final Pattern SESSION = Pattern.compile("keysunset\\.[0-9a-f-]{36}");
+
         /** In the order in which each was first done. */
         static List<Deed> of(Stream<TimelineEntry> entries) {
             var deeds = new LinkedHashMap<List<Object>, Deed>();
@@ -42,7 +46,8 @@ public record RollbackPage(
                             entry.told().kind(),
                             entry.told().to(),
                             entry.told().actor(),
-                            Words.timeless(entry.told().detail())),
+                            SESSION.matcher(Words.timeless(entry.told().detail()))
+                                    .replaceAll("")),
                     new Deed(entry, 1, entry.at()),
                     (before, again) -> new Deed(before.first(), before.times() + 1, again.last())));
             return List.copyOf(deeds.values());
