@@ -156,7 +156,8 @@ class GuardrailTest {
                     .attributeKey(LookupAttributeKey.EVENT_NAME)
                     .attributeValue("PutKeyPolicy")
                     .build();
-            var records = trails.lookupEvents(request -> request.lookupAttributes(byName)).events();
+            var records = trails.lookupEvents(request -> request.lookupAttributes(byName))
+                    .events();
             assertThat(records.stream().map(Event::cloudTrailEvent).filter(record -> record.contains(id)))
                     .singleElement()
                     .asString()

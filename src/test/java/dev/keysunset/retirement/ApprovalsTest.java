@@ -7,8 +7,8 @@ import dev.keysunset.core.Cause;
 import dev.keysunset.core.Gate;
 import dev.keysunset.core.RetirementState;
 import dev.keysunset.core.StateName;
-import dev.keysunset.retirement.approvals.Approvals.Given;
 import dev.keysunset.retirement.approvals.Approvals;
+import dev.keysunset.retirement.approvals.Approvals.Given;
 import dev.keysunset.retirement.view.RetirementQueries;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -49,12 +49,9 @@ class ApprovalsTest {
 
         assertThat(given).isInstanceOfSatisfying(Given.Recorded.class, recorded -> {
             assertThat(recorded.approval().approval().assessmentHash()).isEqualTo(Stage.HASH);
-            assertThat(recorded.version())
-                    .isEqualTo(stage.view(id).progress().version());
+            assertThat(recorded.version()).isEqualTo(stage.view(id).progress().version());
         });
-        assertThat(stage.journal
-                        .remembered(stage.claim(id).retirement().id())
-                        .approvals())
+        assertThat(stage.journal.remembered(stage.claim(id).retirement().id()).approvals())
                 .hasSize(1);
         assertThat(stage.kinds(id)).endsWith("APPROVED");
     }
@@ -85,8 +82,7 @@ class ApprovalsTest {
         assertThat(again).isInstanceOf(Given.Recorded.class);
 
         var approvalId = ((Given.Recorded) again).approval().id();
-        assertThat(approvals.withdraw(id, approvalId, "approver2"))
-                .isInstanceOf(Approvals.Withdrawn.NotTheirs.class);
+        assertThat(approvals.withdraw(id, approvalId, "approver2")).isInstanceOf(Approvals.Withdrawn.NotTheirs.class);
         assertThat(approvals.withdraw(id, approvalId, "approver")).isInstanceOf(Approvals.Withdrawn.Taken.class);
         assertThat(approvals.withdraw(id, approvalId, "approver")).isInstanceOf(Approvals.Withdrawn.Already.class);
 

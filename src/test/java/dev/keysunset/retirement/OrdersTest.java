@@ -36,15 +36,13 @@ class OrdersTest {
     void namesTheOrderThatIsPossibleInstead() {
         assertThat(orders.rollBack(stage.word(id, "oncall")))
                 .isInstanceOfSatisfying(
-                        Answer.NotPossible.class,
-                        no -> assertThat(no.remedy()).contains("Cancel"));
+                        Answer.NotPossible.class, no -> assertThat(no.remedy()).contains("Cancel"));
         assertThat(orders.extendWindow(stage.word(id, "oncall"), Duration.ofDays(1)))
                 .isInstanceOf(Answer.NotPossible.class);
         stage.move(id, new RetirementState.Observing(stage.clock.now(), stage.window()), Cause.CONFIRMED_DISABLED);
         assertThat(orders.cancel(stage.word(id, "oncall")))
                 .isInstanceOfSatisfying(
-                        Answer.NotPossible.class,
-                        no -> assertThat(no.remedy()).contains("rollback"));
+                        Answer.NotPossible.class, no -> assertThat(no.remedy()).contains("rollback"));
         assertThat(orders.extendWindow(stage.word(id, "oncall"), Duration.ofDays(1)))
                 .isInstanceOf(Answer.Done.class);
         assertThat(stage.journal.remembered(id).order())
@@ -57,7 +55,6 @@ class OrdersTest {
         stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
 
         assertThat(orders.cancel(old)).isEqualTo(new Answer.Changed(2));
-        assertThat(orders.cancel(new Word(UUID.randomUUID(), 1, "oncall", "")))
-                .isInstanceOf(Answer.NotFound.class);
+        assertThat(orders.cancel(new Word(UUID.randomUUID(), 1, "oncall", ""))).isInstanceOf(Answer.NotFound.class);
     }
 }

@@ -140,8 +140,7 @@ class WatchedMembers implements WatchedKeys {
         }
     }
 
-    private record Found(
-            UUID retirementId, Policy.Name policy, StateColumns standing, Known key, KeyState keyState) {
+    private record Found(UUID retirementId, Policy.Name policy, StateColumns standing, Known key, KeyState keyState) {
         /** @param columns as {@link #AT} selects them */
         @SuppressWarnings("unchecked")
         static Found of(Object[] columns) {
@@ -150,9 +149,7 @@ class WatchedMembers implements WatchedKeys {
                     new Policy.Name((String) columns[1], (int) columns[2]),
                     (StateColumns) columns[3],
                     new Known(
-                            KeyArn.of((String) columns[4]),
-                            (String) columns[5],
-                            Set.copyOf((List<String>) columns[6])),
+                            KeyArn.of((String) columns[4]), (String) columns[5], Set.copyOf((List<String>) columns[6])),
                     KeyState.ofAws((String) columns[7]));
         }
     }

@@ -9,8 +9,8 @@ import dev.keysunset.core.EffectRecord.Outcome;
 import dev.keysunset.core.Order;
 import dev.keysunset.core.RetirementState;
 import dev.keysunset.engine.Claim;
-import dev.keysunset.engine.Journal.Recorded;
 import dev.keysunset.engine.Journal;
+import dev.keysunset.engine.Journal.Recorded;
 import dev.keysunset.retirement.RetirementWorld;
 import dev.keysunset.retirement.Stage;
 import dev.keysunset.retirement.orders.Answer;
@@ -47,8 +47,7 @@ class OvertakingTest {
         var claim = stage.claim(id);
         stage.expireLease(id);
 
-        assertThat(stage.record(
-                        claim, Decision.move(new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED)))
+        assertThat(stage.record(claim, Decision.move(new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED)))
                 .isInstanceOf(Recorded.Overtaken.class);
         assertThat(stage.kinds(id)).containsExactly("SUBMITTED");
     }
@@ -60,11 +59,9 @@ class OvertakingTest {
         stage.expireLease(id);
         var current = stage.claim(id);
 
-        assertThat(stage.record(
-                        stale, Decision.move(new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED)))
+        assertThat(stage.record(stale, Decision.move(new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED)))
                 .isInstanceOf(Recorded.Overtaken.class);
-        assertThat(stage.record(
-                        current, Decision.move(new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED)))
+        assertThat(stage.record(current, Decision.move(new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED)))
                 .isInstanceOf(Recorded.Kept.class);
     }
 
@@ -88,8 +85,8 @@ class OvertakingTest {
         stage.move(id, new RetirementState.RollingBack(stage.clock.now(), Cause.ORDERED), Cause.ORDERED);
         var first = stage.claim(id);
         var member = first.retirement().members().getFirst().keyArn();
-        var intended = (Recorded.Intended)
-                stage.record(first, new Decision.Act(new Effect.EnableKey(member), List.of()));
+        var intended =
+                (Recorded.Intended) stage.record(first, new Decision.Act(new Effect.EnableKey(member), List.of()));
         stage.expireLease(id);
         var second = stage.claim(id);
 
@@ -113,8 +110,8 @@ class OvertakingTest {
         stage.move(id, new RetirementState.RollingBack(stage.clock.now(), Cause.ORDERED), Cause.ORDERED);
         var claim = stage.claim(id);
         var member = claim.retirement().members().getFirst().keyArn();
-        var intended = (Recorded.Intended)
-                stage.record(claim, new Decision.Act(new Effect.EnableKey(member), List.of()));
+        var intended =
+                (Recorded.Intended) stage.record(claim, new Decision.Act(new Effect.EnableKey(member), List.of()));
 
         journal.conclude(claim, intended.effect(), new Outcome.Unknown());
 

@@ -84,15 +84,14 @@ class RecordingTest {
         var id = stage.submit();
         var since = stage.clock.now();
         stage.move(id, new RetirementState.RollingBack(since, Cause.SIGHTING), Cause.SIGHTING);
-        assertThat(stage.count("select count(*) from rollback_event where closed_at is null and retirement_id = '"
-                        + id + "'"))
+        assertThat(stage.count(
+                        "select count(*) from rollback_event where closed_at is null and retirement_id = '" + id + "'"))
                 .isEqualTo(1);
 
         stage.move(id, new RetirementState.RolledBack(since, Cause.SIGHTING), Cause.RESTORED);
 
-        assertThat(stage.count(
-                        "select count(*) from rollback_event where outcome = 'ROLLED_BACK' and retirement_id = '"
-                                + id + "'"))
+        assertThat(stage.count("select count(*) from rollback_event where outcome = 'ROLLED_BACK' and retirement_id = '"
+                        + id + "'"))
                 .isEqualTo(1);
     }
 
@@ -165,11 +164,11 @@ class RecordingTest {
         stage.move(id, new RetirementState.RollingBack(stage.clock.now(), Cause.ORDERED), Cause.ORDERED);
 
         assertThat(journal.remembered(id).order()).isEmpty();
-        assertThat(stage.count("select count(*) from operator_order where answer = 'OBEYED' and retirement_id = '"
-                        + id + "'"))
+        assertThat(stage.count(
+                        "select count(*) from operator_order where answer = 'OBEYED' and retirement_id = '" + id + "'"))
                 .isEqualTo(1);
-        assertThat(stage.count("select count(*) from operator_order where answer = 'VOID' and retirement_id = '"
-                        + id + "'"))
+        assertThat(stage.count(
+                        "select count(*) from operator_order where answer = 'VOID' and retirement_id = '" + id + "'"))
                 .isEqualTo(1);
     }
 
