@@ -47,7 +47,7 @@ final class HostileHands {
         atTheGate(cast.of(Part.HOSTILE_AT_GATE).id);
         sql("update feed set trouble = EVIL");
         sql("update footing set objections = array[EVIL]");
-        sql("update footing_ground set name = EVIL, encrypted_with = EVIL");
+        sql("update footing_ground set name = EVIL");
     }
 
     private void ofTheRetirement(String retirement) throws SQLException {
