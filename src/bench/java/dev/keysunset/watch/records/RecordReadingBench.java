@@ -1,4 +1,4 @@
-package dev.keysunset.watch;
+package dev.keysunset.watch.records;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -78,7 +78,7 @@ public class RecordReadingBench {
     @Setup
     public void mix() {
         var random = new Random(1);
-        watched = RecordSieveTest.watched(Collections.nCopies(keys, "").stream()
+        watched = Examples.watched(Collections.nCopies(keys, "").stream()
                 .map(_ -> KeyArn.of("arn:aws:kms:us-west-2:111122223333:key/" + id(random)))
                 .toList());
         for (int i = 0; i < RECORDS; i++) {
