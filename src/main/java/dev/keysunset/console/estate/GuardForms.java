@@ -2,6 +2,7 @@ package dev.keysunset.console.estate;
 
 import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
+import dev.keysunset.console.KeyAddress;
 import dev.keysunset.console.Shut;
 import dev.keysunset.console.Told;
 import dev.keysunset.core.KeyState;
@@ -46,7 +47,7 @@ public class GuardForms {
             @RestPath String keyId,
             @RestForm Optional<String> reason) {
         door.guard(account, region, keyId, new GuardRequest(reason));
-        return Told.GUARDED.at(page(account, region, keyId));
+        return Told.GUARDED.at(KeyAddress.of(account, region, keyId));
     }
 
     @POST
@@ -56,7 +57,7 @@ public class GuardForms {
     @Operation(hidden = true)
     public Response end(@RestPath String account, @RestPath String region, @RestPath String keyId) {
         door.end(account, region, keyId);
-        return Told.UNGUARDED.at(page(account, region, keyId));
+        return Told.UNGUARDED.at(KeyAddress.of(account, region, keyId));
     }
 
     /** @param retiring a retirement has the key, and watches it more closely */
@@ -68,7 +69,7 @@ public class GuardForms {
                 .map(KeyState::ofAws)
                 .filter(KeyState::refusing)
                 .isPresent();
-        var address = page(identity.accountId(), identity.region(), identity.keyId()) + "/guard";
+        var address = KeyAddress.of(identity.accountId(), identity.region(), identity.keyId()) + "/guard";
         return new GuardPanel(latest, unusable && !retiring, shut(), address);
     }
 
@@ -76,9 +77,5 @@ public class GuardForms {
         return caller.has(Role.SUBMITTER) || caller.has(Role.ONCALL)
                 ? Optional.empty()
                 : Optional.of(new Shut("Your roles do not allow this.", "Ask somebody who is submitter or on call."));
-    }
-
-    private static String page(String account, String region, String keyId) {
-        return "/keys/" + account + "/" + region + "/" + keyId;
     }
 }

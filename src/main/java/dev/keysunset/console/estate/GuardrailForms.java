@@ -2,6 +2,7 @@ package dev.keysunset.console.estate;
 
 import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
+import dev.keysunset.console.KeyAddress;
 import dev.keysunset.console.Shut;
 import dev.keysunset.console.Told;
 import dev.keysunset.core.Approval;
@@ -57,7 +58,7 @@ public class GuardrailForms {
         var whole =
                 days.map(String::strip).filter(text -> text.matches("\\d{1,4}")).map(Integer::valueOf);
         proposals.propose(account, region, keyId, new GuardrailRequest(whole, reason));
-        return Told.PROPOSED.at(page(account, region, keyId));
+        return Told.PROPOSED.at(KeyAddress.of(account, region, keyId));
     }
 
     @POST
@@ -74,7 +75,7 @@ public class GuardrailForms {
             @RestForm Optional<String> comment) {
         var choice = new Query("decision", decision).oneOf(Approval.Choice.class);
         decisions.decide(id, new DecisionRequest(choice, comment));
-        return Told.DECIDED.at(page(account, region, keyId));
+        return Told.DECIDED.at(KeyAddress.of(account, region, keyId));
     }
 
     @POST
@@ -89,7 +90,7 @@ public class GuardrailForms {
             @RestPath UUID id,
             @RestForm Optional<String> reason) {
         decisions.withdraw(id, new WithdrawalRequest(reason));
-        return Told.WITHDRAWN.at(page(account, region, keyId));
+        return Told.WITHDRAWN.at(KeyAddress.of(account, region, keyId));
     }
 
     /** @param retiring a retirement has the key: its policy stays as it was assessed */
@@ -109,7 +110,7 @@ public class GuardrailForms {
                 .filter(latest -> latest.proposedBy().equals(caller.name()))
                 .isPresent();
         var offered = !retiring && !scheduled && key.freshness().goneAt().isEmpty();
-        var address = page(identity.accountId(), identity.region(), identity.keyId()) + "/guardrails";
+        var address = KeyAddress.of(identity.accountId(), identity.region(), identity.keyId()) + "/guardrails";
         return new GuardrailPanel(
                 all, offered, new GuardrailPanel.Person(mine, shutToPropose(), shutToDecide(mine)), address);
     }
@@ -127,9 +128,5 @@ public class GuardrailForms {
         return mine
                 ? Optional.of(new Shut("You proposed it and cannot approve it.", "Ask another approver."))
                 : Optional.empty();
-    }
-
-    private static String page(String account, String region, String keyId) {
-        return "/keys/" + account + "/" + region + "/" + keyId;
     }
 }

@@ -1,6 +1,7 @@
 package dev.keysunset.console.gate;
 
 import dev.keysunset.console.Frame;
+import dev.keysunset.console.KeyAddress;
 import dev.keysunset.console.Shut;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.guardrails.GuardrailDocument;
@@ -45,8 +46,7 @@ public record QueuePage(Frame frame, boolean everybody, Queue queue, Optional<Sh
     public record WaitingGuardrail(String address, GuardrailDocument.Summary wish) {
         static WaitingGuardrail of(GuardrailDocument.Summary wish) {
             var keyArn = KeyArn.of(wish.keyArn());
-            return new WaitingGuardrail(
-                    "/keys/" + keyArn.accountId() + "/" + keyArn.region() + "/" + keyArn.keyId(), wish);
+            return new WaitingGuardrail(KeyAddress.of(keyArn.accountId(), keyArn.region(), keyArn.keyId()), wish);
         }
     }
 
