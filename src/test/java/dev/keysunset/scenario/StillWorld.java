@@ -3,14 +3,12 @@ package dev.keysunset.scenario;
 import dev.keysunset.PostgresResource;
 import dev.keysunset.SideBySide;
 import dev.keysunset.Story;
+import dev.keysunset.WhatIsDue;
 import dev.keysunset.engine.DomainClock;
-import dev.keysunset.engine.Journal;
-import dev.keysunset.engine.RetirementStep;
 import dev.keysunset.retirement.view.VerdictMetrics;
 import dev.keysunset.standin.StandIn;
 import dev.keysunset.standin.StandInOptions;
 import dev.keysunset.watch.feeds.FeedMetrics;
-import dev.keysunset.watch.polling.FeedStep;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.enterprise.inject.Alternative;
@@ -92,23 +90,14 @@ public class StillWorld {
     public static class Hands {
         private static final Duration HOUR = Duration.ofHours(1);
 
-        private final FeedStep feeds;
-        private final Journal journal;
-        private final RetirementStep retirements;
+        private final WhatIsDue due;
         private final FeedMetrics feedMetrics;
         private final VerdictMetrics verdictMetrics;
         private final SideBySide stories =
                 new SideBySide(() -> standIn().clock().now(), this::live);
 
-        Hands(
-                FeedStep feeds,
-                Journal journal,
-                RetirementStep retirements,
-                FeedMetrics feedMetrics,
-                VerdictMetrics verdictMetrics) {
-            this.feeds = feeds;
-            this.journal = journal;
-            this.retirements = retirements;
+        Hands(WhatIsDue due, FeedMetrics feedMetrics, VerdictMetrics verdictMetrics) {
+            this.due = due;
             this.feedMetrics = feedMetrics;
             this.verdictMetrics = verdictMetrics;
         }
@@ -158,10 +147,7 @@ public class StillWorld {
         }
 
         private boolean stepped() {
-            var polled = feeds.runDue(50);
-            var claims = journal.claimDue(50);
-            claims.forEach(retirements::run);
-            return polled > 0 || !claims.isEmpty();
+            return due.poll() + due.decide() > 0;
         }
     }
 

@@ -40,7 +40,12 @@ final class Replica {
 
     private Baton.@Nullable Runner runner;
 
-    private record Service(Journal journal, RetirementStep retirements, FeedStep feeds, CanaryStep canaries) {}
+    private record Service(
+            Journal journal,
+            RetirementStep retirements,
+            FeedLedger ledger,
+            FeedStep feeds,
+            CanaryStep canaries) {}
 
     Replica(World world, String name) {
         this.world = world;
@@ -103,8 +108,8 @@ final class Replica {
         var claims = service.journal.claimDue(1);
         claims.forEach(service.retirements::run);
         if (claims.isEmpty()) {
-            service.feeds.runDue(1);
-            service.canaries.runDue(1);
+            service.ledger.claimDue(1).forEach(service.feeds::run);
+            service.canaries.claimDue(1).forEach(service.canaries::run);
         }
     }
 
@@ -132,6 +137,7 @@ final class Replica {
         return new Service(
                 journal,
                 new RetirementStep(gathering, journal, keys, clocks, world.tempo),
+                ledger,
                 new FeedStep(ledger, trail, watched, reader, patience),
                 new CanaryStep(canaries, calls, watched, world.feeds, patience));
     }

@@ -2,11 +2,8 @@ package dev.keysunset.watch;
 
 import dev.keysunset.SideBySide;
 import dev.keysunset.Story;
+import dev.keysunset.WhatIsDue;
 import dev.keysunset.engine.DomainClock;
-import dev.keysunset.engine.Journal;
-import dev.keysunset.engine.RetirementStep;
-import dev.keysunset.watch.canaries.CanaryStep;
-import dev.keysunset.watch.polling.FeedStep;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -18,18 +15,12 @@ public class Shift {
     private static final Duration STRIDE = Duration.ofHours(1);
     private static final int MOST_ROUNDS = 200;
 
-    private final Journal journal;
-    private final RetirementStep retirements;
-    private final FeedStep feeds;
-    private final CanaryStep canaries;
+    private final WhatIsDue due;
     private final DomainClock clock;
     private final SideBySide stories;
 
-    Shift(Journal journal, RetirementStep retirements, FeedStep feeds, CanaryStep canaries, DomainClock clock) {
-        this.journal = journal;
-        this.retirements = retirements;
-        this.feeds = feeds;
-        this.canaries = canaries;
+    Shift(WhatIsDue due, DomainClock clock) {
+        this.due = due;
         this.clock = clock;
         this.stories = new SideBySide(clock::now, this::live);
     }
@@ -59,8 +50,7 @@ public class Shift {
     /** Does all that is due now. */
     synchronized void work() {
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            var done = feeds.runDue(100) + canaries.runDue(100);
-            if (done + decide() == 0) {
+            if (due.poll() + due.callCanaries() + due.decide() == 0) {
                 return;
             }
         }
@@ -69,18 +59,16 @@ public class Shift {
 
     /** Polls the feeds and calls the canaries that are due now, and decides nothing. */
     void listen() {
-        for (int round = 0; round < MOST_ROUNDS && feeds.runDue(100) + canaries.runDue(100) > 0; round++) {}
+        for (int round = 0; round < MOST_ROUNDS && due.poll() + due.callCanaries() > 0; round++) {}
     }
 
     /** Does the canaries that are due now, and nothing else. */
     int callCanaries() {
-        return canaries.runDue(100);
+        return due.callCanaries();
     }
 
     /** Takes the steps of retirements that are due now, and nothing else. */
     int decide() {
-        var claims = journal.claimDue(100);
-        claims.forEach(retirements::run);
-        return claims.size();
+        return due.decide();
     }
 }

@@ -57,13 +57,6 @@ public class CanaryStep {
         return ledger.claimDue(limit);
     }
 
-    /** Leases and works on up to {@code limit} due classes; returns how many. */
-    public int runDue(int limit) {
-        var claims = claimDue(limit);
-        claims.forEach(this::run);
-        return claims.size();
-    }
-
     public void run(CanaryClaim claim) {
         var finished = round(claim);
         if (finished.isEmpty() || !ledger.finish(claim, finished.get())) {

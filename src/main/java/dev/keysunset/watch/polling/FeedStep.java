@@ -51,13 +51,6 @@ public class FeedStep {
         this.keyByKey = new KeyByKey(trail, reader, patience);
     }
 
-    /** Leases and polls up to {@code limit} due feeds; returns how many. */
-    public int runDue(int limit) {
-        var claims = ledger.claimDue(limit);
-        claims.forEach(this::run);
-        return claims.size();
-    }
-
     public void run(FeedClaim claimed) {
         footing.at(claimed).ifPresentOrElse(this::pollOnce, () -> overtaken(claimed));
     }

@@ -75,13 +75,13 @@ class FeedPaceTest {
         var clocks = new Clocks(new StandingClock(), () -> NOW, UUID::randomUUID, Duration.ofSeconds(5));
         var pace =
                 new WatchPace(Duration.ofHours(6), Duration.ofMinutes(15), Duration.ofSeconds(8), Duration.ofHours(1));
-        new FeedStep(
-                        ledger,
-                        new EmptyTrail(),
-                        new OneKey(closeFrom),
-                        new RecordReader(new NoAccounts()),
-                        new FeedStep.Patience(clocks, TEMPO, pace))
-                .runDue(1);
+        var step = new FeedStep(
+                ledger,
+                new EmptyTrail(),
+                new OneKey(closeFrom),
+                new RecordReader(new NoAccounts()),
+                new FeedStep.Patience(clocks, TEMPO, pace));
+        ledger.claimDue(1).forEach(step::run);
         return ledger.recorded.getFirst().next().at();
     }
 
