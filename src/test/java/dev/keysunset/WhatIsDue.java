@@ -27,8 +27,7 @@ public class WhatIsDue {
     private final Journal journal;
     private final RetirementStep retirements;
 
-    WhatIsDue(
-            FeedLedger ledger, FeedStep feeds, CanaryStep canaries, Journal journal, RetirementStep retirements) {
+    WhatIsDue(FeedLedger ledger, FeedStep feeds, CanaryStep canaries, Journal journal, RetirementStep retirements) {
         this.ledger = ledger;
         this.feeds = feeds;
         this.canaries = canaries;

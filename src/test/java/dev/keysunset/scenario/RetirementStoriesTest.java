@@ -67,7 +67,8 @@ class RetirementStoriesTest {
         var key = key(idle(HOME));
         var journey = Journey.of(key).pendingDeletion().until("DELETED");
 
-        // Where a machine stands still for some seconds, days here, the watch is found blind and goes back to OBSERVING once more.
+        // Where a machine stands still for some seconds, days here, the watch is found blind and goes back to OBSERVING
+        // once more.
         assertThat(journey.states())
                 .containsSubsequence(
                         "AWAITING_DISABLE_APPROVAL",

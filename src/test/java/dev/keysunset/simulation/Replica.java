@@ -41,11 +41,7 @@ final class Replica {
     private Baton.@Nullable Runner runner;
 
     private record Service(
-            Journal journal,
-            RetirementStep retirements,
-            FeedLedger ledger,
-            FeedStep feeds,
-            CanaryStep canaries) {}
+            Journal journal, RetirementStep retirements, FeedLedger ledger, FeedStep feeds, CanaryStep canaries) {}
 
     Replica(World world, String name) {
         this.world = world;
