@@ -1,7 +1,4 @@
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -65,22 +61,9 @@ final class RollbackLatencyBench {
         var target = Path.of(args[0]);
         var count = Integer.parseInt(args[1]);
         var folder = Files.createTempDirectory("rollback-latency");
-        var standIn = standIn(target.resolve("keysunset-standin.jar"));
-        try (var output = new BufferedReader(new InputStreamReader(standIn.getInputStream(), StandardCharsets.UTF_8))) {
-            var line = String.valueOf(output.readLine());
-            var aws = URI.create(line.substring(line.indexOf("http")));
-            var port = freePort();
-            var keysunset = service(target.resolve("quarkus-app/quarkus-run.jar"), folder, aws, port);
-            try {
-                new RollbackLatencyBench(aws, URI.create("http://127.0.0.1:" + port)).measure(count);
-            } finally {
-                keysunset.destroy();
-                if (!keysunset.waitFor(60, TimeUnit.SECONDS)) {
-                    keysunset.destroyForcibly();
-                }
-            }
-        } finally {
-            standIn.destroy();
+        try (var standIn = Running.standIn(target.resolve("keysunset-standin.jar"), "-Xmx512m", standInArguments());
+                var service = Running.service(target, folder, standIn.address(), settings())) {
+            new RollbackLatencyBench(standIn.address(), service.address()).measure(count);
         }
     }
 
@@ -264,27 +247,20 @@ final class RollbackLatencyBench {
         return '"' + json.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static Process standIn(Path jar) throws IOException {
+    private static List<String> standInArguments() throws IOException {
         var fleet = Files.createTempFile("fleet", ".yaml");
         Files.writeString(fleet, fleet());
-        return java(List.of(
-                        "-Xmx512m",
-                        "-jar",
-                        jar.toString(),
-                        "--port",
-                        "0",
-                        "--speed",
-                        "1",
-                        "--fleet",
-                        fleet.toString(),
-                        "--set",
-                        "quota.factor=0",
-                        "--set",
-                        "kms.longest-settling=PT0S",
-                        "--set",
-                        "kms.stale-read-chance=0",
-                        "--until-stdin-closes"))
-                .start();
+        return List.of(
+                "--speed",
+                "1",
+                "--fleet",
+                fleet.toString(),
+                "--set",
+                "quota.factor=0",
+                "--set",
+                "kms.longest-settling=PT0S",
+                "--set",
+                "kms.stale-read-chance=0");
     }
 
     /** No keys yet, and queues in every place of the demo's accounts. */
@@ -302,42 +278,16 @@ final class RollbackLatencyBench {
                 + "  - {in: p0, story: never-used, name: nobody, description: There must be one, age: 9}\n";
     }
 
-    /** In the demo's world, with nobody in it but us. */
-    private static Process service(Path jar, Path folder, URI aws, int port) throws IOException {
-        var settings = new LinkedHashMap<String, String>();
-        settings.put("quarkus.http.port", Integer.toString(port));
-        settings.put("keysunset.demo.enabled", "true");
-        settings.put("keysunset.demo.endpoint", aws.toString());
-        settings.put("keysunset.demo.dir", folder.resolve("postgres").toString());
-        settings.put("keysunset.demo.people", "false");
-        settings.put("keysunset.retirement.caps.max-disabled", "100000");
-        settings.put("keysunset.retirement.caps.max-disabled-per-account", "100000");
-        settings.put("keysunset.retirement.caps.max-rollbacks-per-hour", "100000");
-        settings.put("keysunset.inventory.scan-every", "PT24H");
-        settings.put("keysunset.tempo.settling", "PT1S");
-        settings.put("keysunset.tempo.listening.lag", "PT15M");
-        settings.put("keysunset.tempo.listening.poll-interval", POLL_INTERVAL.toString());
-        settings.put("keysunset.tempo.pace.retry-after", "PT5S");
-        var command = new ArrayList<>(List.of("-Xmx1g"));
-        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
-        return java(command)
-                .directory(folder.toFile())
-                .redirectOutput(folder.resolve("service.log").toFile())
-                .start();
-    }
-
-    private static ProcessBuilder java(List<String> arguments) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(arguments);
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    private static Map<String, String> settings() {
+        return Map.of(
+                "keysunset.retirement.caps.max-disabled", "100000",
+                "keysunset.retirement.caps.max-disabled-per-account", "100000",
+                "keysunset.retirement.caps.max-rollbacks-per-hour", "100000",
+                "keysunset.inventory.scan-every", "PT24H",
+                "keysunset.tempo.settling", "PT1S",
+                "keysunset.tempo.listening.lag", "PT15M",
+                "keysunset.tempo.listening.poll-interval", POLL_INTERVAL.toString(),
+                "keysunset.tempo.pace.retry-after", "PT5S");
     }
 
     /** A call to the stand-in, by AWS Signature Version 4, as the account's administrator. */

@@ -1,6 +1,3 @@
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -64,43 +60,17 @@ final class StandInBench {
 
     private Row measure(int keys) throws Exception {
         var begin = System.nanoTime();
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(java, heap(keys), "-jar", jar.toString(), "--port", "0", "--speed", "0")
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        process.command().addAll(List.of("--fleet", Integer.toString(keys), "--until-stdin-closes"));
-        var running = process.start();
-        try (var output = new BufferedReader(new InputStreamReader(running.getInputStream(), StandardCharsets.UTF_8))) {
-            var line = output.readLine();
+        var fleet = List.of("--speed", "0", "--fleet", Integer.toString(keys));
+        try (var standIn = Running.standIn(jar, heap(keys), fleet)) {
             var seconds = (System.nanoTime() - begin) / 1e9;
-            if (line == null) {
-                throw new IllegalStateException("The stand-in did not start with " + keys + " keys");
-            }
-            var endpoint = URI.create(line.substring(line.indexOf("http")));
-            var heap = liveBytes(running.pid()) / 1e6;
-            return new Row(keys, seconds, heap, throughput(endpoint));
-        } finally {
-            running.getOutputStream().close();
-            if (!running.waitFor(10, TimeUnit.SECONDS)) {
-                running.destroyForcibly();
-            }
+            var heap = standIn.liveMegabytes();
+            return new Row(keys, seconds, heap, throughput(standIn.address()));
         }
     }
 
     /** What the stand-in must do with, and room for the largest fleet. */
     private static String heap(int keys) {
         return keys > MANY ? "-Xmx1g" : "-Xmx300m";
-    }
-
-    /** A class histogram counts what is alive, after a full collection. */
-    private static double liveBytes(long pid) throws IOException {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var histogram = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram").start();
-        try (var lines = histogram.inputReader()) {
-            return lines.lines()
-                    .filter(line -> line.startsWith("Total"))
-                    .mapToDouble(line -> Double.parseDouble(line.trim().split("\\s+")[2]))
-                    .sum();
-        }
     }
 
     private List<Double> throughput(URI endpoint) throws Exception {

@@ -8,12 +8,5 @@
 # of this machine; the times are the stand-in's alone. Needs a JDK of 25 or newer, which it finds as mvnw does.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-target=$here/../../target
-for jar in "$target/keysunset-standin.jar" "$target/quarkus-app/quarkus-run.jar"; do
-    if [ ! -f "$jar" ]; then
-        echo "There is no $jar. Build it first: ./mvnw -DskipTests package" >&2
-        exit 1
-    fi
-done
-. "$here/../../.mvn/find-jdk.sh"
+. "$here/packaged.sh"
 exec "$JAVA_HOME/bin/java" "$here/RollbackLatencyBench.java" "$target" "${1:-300}"

@@ -6,7 +6,7 @@ import dev.keysunset.standin.wire.CallLog;
 import dev.keysunset.standin.wire.Json;
 import java.util.List;
 
-/** {@code GET /calls?since=&keyArn=&action=&workload=}: every call in the order in which AWS carried it out. */
+/** {@code GET /calls?since=&keyArn=&action=&workload=&errorCode=}: every call in the order in which AWS carried it out. */
 public final class CallsView implements Control {
     private final CallLog log;
 
@@ -17,7 +17,10 @@ public final class CallsView implements Control {
     @Override
     public List<Route> routes() {
         return List.of(Route.of(
-                "GET", "/calls", "every call as AWS received it; `?since=&keyArn=&action=&workload=`", this::show));
+                "GET",
+                "/calls",
+                "every call as AWS received it; `?since=&keyArn=&action=&workload=&errorCode=`",
+                this::show));
     }
 
     ControlAnswer show(ControlRequest request) {
@@ -27,7 +30,7 @@ public final class CallsView implements Control {
         log.since(since(fields)).stream()
                 .map(CallsView::view)
                 .filter(call -> fits(fields, call, "keyArn") && fits(fields, call, "action"))
-                .filter(call -> fits(fields, call, "workload"))
+                .filter(call -> fits(fields, call, "workload") && fits(fields, call, "errorCode"))
                 .forEach(calls::add);
         return ControlAnswer.ok(answer);
     }
