@@ -12,7 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
 
 /** Scans one place, step by step; each step is recorded before the next, so that anybody can go on after it. */
@@ -25,6 +27,11 @@ class PlaceScanning {
 
     /** So few that a crash repeats little, and memory holds them for many places. */
     private static final int KEYS_AT_ONCE = 10;
+
+    /** Between them the place rests for a moment. */
+    private static final int KEYS_AHEAD = 100;
+
+    private static final Thread.Builder KEEPERS = Thread.ofVirtual().name("scan-keeper");
 
     /** A marker does not live for ever (KMS API, ListKeys). */
     private static final String OLD_MARKER = "InvalidMarkerException";
@@ -59,15 +66,15 @@ class PlaceScanning {
                 ledger.release(claim, at.get(), Duration.ZERO);
                 return;
             }
-            at = step(claim, at.get());
+            at = step(claim, at.get(), stopping);
         }
     }
 
-    private Optional<ScanPosition> step(ScanClaim claim, ScanPosition at) {
+    private Optional<ScanPosition> step(ScanClaim claim, ScanPosition at, BooleanSupplier stopping) {
         return switch (at.step()) {
             case ALIASES -> listAliases(claim, at);
             case KEYS -> listKeys(claim, at);
-            case READING -> read(claim, at);
+            case READING -> read(claim, at, stopping);
             case FINISHED -> Optional.empty();
         };
     }
@@ -115,18 +122,39 @@ class PlaceScanning {
         return true;
     }
 
-    private Optional<ScanPosition> read(ScanClaim claim, ScanPosition at) {
-        var due = queue.next(claim, KEYS_AT_ONCE);
+    /** While some keys are read those before them are kept, so that the limits on calls never wait for the database. */
+    private Optional<ScanPosition> read(ScanClaim claim, ScanPosition at, BooleanSupplier stopping) {
+        var due = queue.next(claim, KEYS_AHEAD);
         if (due.isEmpty()) {
             ledger.finish(claim);
             return Optional.empty();
         }
-        var answered = reader.read(due, clocks.domain().now());
-        if (!kept(claim, answered)) {
-            return Optional.empty();
+        var keeping = CompletableFuture.completedFuture(true);
+        try {
+            for (var some :
+                    due.stream().gather(Gatherers.windowFixed(KEYS_AT_ONCE)).toList()) {
+                if (stopping.getAsBoolean()) {
+                    break;
+                }
+                var answered = reader.read(some, clocks.domain().now());
+                if (!keeping.join()) {
+                    return Optional.empty();
+                }
+                keeping = CompletableFuture.supplyAsync(() -> keep(claim, answered), KEEPERS::start);
+            }
+        } finally {
+            keeping.join();
         }
-        reader.bill(answered);
-        return Optional.of(at);
+        return keeping.join() ? Optional.of(at) : Optional.empty();
+    }
+
+    /** False when the lease was lost. */
+    private boolean keep(ScanClaim claim, List<KeyQueue.Answered> answered) {
+        var kept = kept(claim, answered);
+        if (kept) {
+            reader.bill(answered);
+        }
+        return kept;
     }
 
     /** Together; where the database refuses them so, one by one, so that one hostile key keeps none of the others out. */
