@@ -5,6 +5,7 @@ public record Attention(Kind kind, String detail, String remedy) {
     public enum Kind {
         ACCESS_DENIED,
         APPROVAL,
+        CALENDAR,
         CAP,
         CLOCK_SKEW,
         DRIFT,

@@ -9,8 +9,9 @@ final class Danger {
     private Danger() {}
 
     static Decision act(Look look, Effect effect) {
-        if (!look.heldBack().isEmpty()) {
-            return look.retry(look.heldBack());
+        var held = look.heldBack(effect instanceof Effect.ScheduleKeyDeletion ? Gate.DELETE : Gate.DISABLE);
+        if (!held.isEmpty()) {
+            return look.retry(held);
         }
         var flight = look.facts().dangerousInFlight(look.now());
         if (flight.isPresent()) {

@@ -2,5 +2,5 @@ package dev.keysunset.core;
 
 import java.time.Instant;
 
-/** Something that holds the first step back. */
+/** Something that holds a step back. */
 public record Delay(Instant until, String because) {}

@@ -23,7 +23,7 @@ final class Disablement {
             case Tally.Rejected(var by) ->
                 Decision.move(new Cancelled(Cause.REJECTED), Cause.REJECTED, "rejected by " + by);
             case Tally.Missing missing -> look.stay(waiting(look, Gate.DISABLE, missing));
-            case Tally.Granted _ when !look.heldBack().isEmpty() -> look.stay(look.heldBack());
+            case Tally.Granted _ when !look.heldBack(Gate.DISABLE).isEmpty() -> look.stay(look.heldBack(Gate.DISABLE));
             case Tally.Granted _ -> Decision.move(new Disabling(look.now()), Cause.APPROVED);
         });
     }
@@ -89,7 +89,7 @@ final class Disablement {
                 Attention.Kind.APPROVAL,
                 missing.given() + " of " + missing.needed() + " approvals at the " + gate + " gate.",
                 "An approver other than " + look.retirement().submission().by() + " decides."));
-        attention.addAll(look.heldBack());
+        attention.addAll(look.heldBack(gate));
         return attention;
     }
 

@@ -48,11 +48,27 @@ record Look(Retirement retirement, Facts facts, Tempo tempo, Instant now) {
                 retirement, gate, facts.assessed().hash(), facts.remembered().approvals(), now);
     }
 
-    /** What holds a dangerous effect back at the moment: restraints, and a guardrail whose date has not come. */
-    List<Attention> heldBack() {
+    /** What holds the dangerous step behind a gate back at the moment: restraints, a guardrail's date, the calendar. */
+    List<Attention> heldBack(Gate gate) {
         var held = new ArrayList<>(facts.restraints());
         facts.assessed().notBefore().filter(date -> date.isAfter(now)).ifPresent(date -> held.add(guardrail(date)));
+        var policy = retirement.policy();
+        var calendar = policy.safety().calendar();
+        var closed = switch (gate) {
+            case DISABLE -> calendar.disabling(now);
+            case DELETE ->
+                calendar.scheduling(
+                        now, policy.pendingWindows(retirement.members().size() > 1));
+        };
+        closed.map(Look::closed).ifPresent(held::add);
         return held;
+    }
+
+    private static Attention closed(Delay delay) {
+        return new Attention(
+                Attention.Kind.CALENDAR,
+                delay.because(),
+                "Nothing to do: the step is taken from " + delay.until() + " on, if the approvals still hold.");
     }
 
     private static Attention guardrail(Instant date) {

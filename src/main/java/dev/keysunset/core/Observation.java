@@ -62,7 +62,7 @@ final class Observation {
         return switch (look.tally(Gate.DELETE)) {
             case Tally.Rejected(var by) -> look.rollBack(state, Cause.REJECTED, "rejected by " + by);
             case Tally.Missing missing -> look.stay(Disablement.waiting(look, Gate.DELETE, missing));
-            case Tally.Granted _ when !look.heldBack().isEmpty() -> look.stay(look.heldBack());
+            case Tally.Granted _ when !look.heldBack(Gate.DELETE).isEmpty() -> look.stay(look.heldBack(Gate.DELETE));
             case Tally.Granted _ ->
                 Decision.move(new SchedulingDeletion(state.watchedSince(), state.window()), Cause.APPROVED);
         };

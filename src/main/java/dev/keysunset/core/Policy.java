@@ -1,6 +1,9 @@
 package dev.keysunset.core;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a retirement, named and versioned; a retirement pins the version it was submitted under. Not the key policy,
@@ -25,6 +28,15 @@ public record Policy(
     }
 
     public record Name(String name, int version) {}
+
+    /**
+     * From the call to each date after which AWS deletes a member. That of a primary begins when its last replica is deleted
+     * (KMS Developer Guide, deleting multi-Region keys).
+     */
+    List<Duration> pendingWindows(boolean replicas) {
+        var one = Duration.ofDays(pendingWindowInDays);
+        return replicas ? List.of(one, one.multipliedBy(2)) : List.of(one);
+    }
 
     /**
      * Who must agree.
@@ -53,12 +65,26 @@ public record Policy(
      * @param canaryRequired what no canaries bracket proves nothing, and the verdict stays {@code UNPROVEN}
      * @param acceptsEventHistory whether CloudTrail's event history, read whole, may stand in where KMS does not say when a key
      *     was last used
+     * @param calendar when keys may be disabled and scheduled; always, in policies that were kept before there was one
      */
     public record Safety(
-            String exemptionTag, boolean canaryRequired, Blindness blindness, boolean acceptsEventHistory) {
+            String exemptionTag,
+            boolean canaryRequired,
+            Blindness blindness,
+            boolean acceptsEventHistory,
+            @Nullable Calendar calendar) {
+        public Safety {
+            calendar = Objects.requireNonNullElse(calendar, Calendar.ALWAYS);
+        }
+
         /** The stricter one: what KMS does not say, nothing stands in for. */
         public Safety(String exemptionTag, boolean canaryRequired, Blindness blindness) {
-            this(exemptionTag, canaryRequired, blindness, false);
+            this(exemptionTag, canaryRequired, blindness, false, Calendar.ALWAYS);
+        }
+
+        @Override
+        public Calendar calendar() {
+            return Objects.requireNonNull(calendar);
         }
     }
 

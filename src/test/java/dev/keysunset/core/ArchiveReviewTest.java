@@ -168,7 +168,11 @@ class ArchiveReviewTest {
                 POLICY.pendingWindowInDays(),
                 POLICY.consent(),
                 new Policy.Safety(
-                        safety.exemptionTag(), safety.canaryRequired(), safety.blindness(), acceptsEventHistory));
+                        safety.exemptionTag(),
+                        safety.canaryRequired(),
+                        safety.blindness(),
+                        acceptsEventHistory,
+                        Calendar.ALWAYS));
     }
 
     private static ArchiveHistory searched(int days, User... users) {

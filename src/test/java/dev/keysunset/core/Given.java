@@ -174,8 +174,16 @@ final class Given {
 
     /** A policy that leaves a blind deletion to people. */
     Given neverCancelling() {
+        var blindness = POLICY.safety().blindness();
+        return under(new Policy.Blindness(false, blindness.margin(), blindness.longest()), Calendar.ALWAYS);
+    }
+
+    Given under(Calendar calendar) {
+        return under(POLICY.safety().blindness(), calendar);
+    }
+
+    private Given under(Policy.Blindness blindness, Calendar calendar) {
         var safety = POLICY.safety();
-        var blindness = safety.blindness();
         policy = new Policy(
                 POLICY.name(),
                 POLICY.minIdle(),
@@ -185,7 +193,9 @@ final class Given {
                 new Policy.Safety(
                         safety.exemptionTag(),
                         safety.canaryRequired(),
-                        new Policy.Blindness(false, blindness.margin(), blindness.longest())));
+                        blindness,
+                        safety.acceptsEventHistory(),
+                        calendar));
         return this;
     }
 

@@ -170,6 +170,10 @@ class HistoryReviewTest {
                 POLICY.pendingWindowInDays(),
                 POLICY.consent(),
                 new Policy.Safety(
-                        safety.exemptionTag(), safety.canaryRequired(), safety.blindness(), acceptsEventHistory));
+                        safety.exemptionTag(),
+                        safety.canaryRequired(),
+                        safety.blindness(),
+                        acceptsEventHistory,
+                        Calendar.ALWAYS));
     }
 }

@@ -19,12 +19,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,18 @@ class PlanTest {
         assertThat(Instant.parse(dates(plan, 3).get("disabledAt")))
                 .isEqualTo(Instant.parse(dates(plan, 0).get("deletionDate")));
         plan.body("items[3].because[0]", containsString("caps"));
+    }
+
+    @Test
+    void keepsToWorkingHours() {
+        var plan = plan(Map.of("keyArn", create().toString(), "policy", "office"));
+        assertThat(Stream.of("disabledAt", "scheduledAt").map(dates(plan, 0)::get))
+                .extracting(at -> Instant.parse(at).atZone(ZoneId.of("Europe/Berlin")))
+                .allSatisfy(at -> {
+                    assertThat(at.getDayOfWeek()).isEqualTo(DayOfWeek.TUESDAY);
+                    assertThat(at.toLocalTime()).isBetween(LocalTime.of(3, 0), LocalTime.of(3, 29, 59));
+                });
+        plan.body("items[0].because", hasItem(containsString("working hours, TUESDAY 03:00 to 03:30 Europe/Berlin")));
     }
 
     @Test

@@ -44,16 +44,20 @@ public class RetirementWorld {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.devservices.enabled", "false",
-                    "quarkus.scheduler.enabled", "false",
-                    "quarkus.datasource.db-kind", "postgresql",
-                    "quarkus.flyway.migrate-at-start", "true",
-                    "quarkus.hibernate-orm.schema-management.strategy", "validate",
-                    "keysunset.default-policy", "standard",
-                    "keysunset.policies.standard.deletion-approvals", "2",
-                    "keysunset.policies.quick.observation-window", "P7D",
-                    "keysunset.retirement.caps.max-disabled-per-account", "3");
+            return Map.ofEntries(
+                    Map.entry("quarkus.devservices.enabled", "false"),
+                    Map.entry("quarkus.scheduler.enabled", "false"),
+                    Map.entry("quarkus.datasource.db-kind", "postgresql"),
+                    Map.entry("quarkus.flyway.migrate-at-start", "true"),
+                    Map.entry("quarkus.hibernate-orm.schema-management.strategy", "validate"),
+                    Map.entry("keysunset.default-policy", "standard"),
+                    Map.entry("keysunset.policies.standard.deletion-approvals", "2"),
+                    Map.entry("keysunset.policies.quick.observation-window", "P7D"),
+                    Map.entry("keysunset.retirement.caps.max-disabled-per-account", "3"),
+                    Map.entry("keysunset.policies.office.calendar.zone", "Europe/Berlin"),
+                    Map.entry("keysunset.policies.office.calendar.days", "TUESDAY"),
+                    Map.entry("keysunset.policies.office.calendar.from", "03:00"),
+                    Map.entry("keysunset.policies.office.calendar.until", "03:30"));
         }
     }
 

@@ -75,7 +75,8 @@ final class Liveness {
             case DRIFT -> members(row).anyMatch(SimKey::meddledWith);
             case KEY_VANISHED, KEY_LOST -> members(row).anyMatch(key -> key.deleted);
             case WATCH_GAP, WATCH_THREATENED -> world.feeds.feeds().stream().anyMatch(world.feeds::down);
-            case ACCESS_DENIED, CAP, CLOCK_SKEW, EFFECT_FAILED, GUARDRAIL, STOPPED, THROTTLED, UNREADABLE -> false;
+            case ACCESS_DENIED, CALENDAR, CAP, CLOCK_SKEW, EFFECT_FAILED, GUARDRAIL, STOPPED, THROTTLED, UNREADABLE ->
+                false;
         };
     }
 

@@ -122,7 +122,7 @@ public class Planning {
             if (plan.ready()) {
                 var account = plan.members().getFirst().keyArn().accountId();
                 var wait = waves.next(account, plan.members().size(), timetable.length());
-                timetable = timetable.later(wait.disabling(), wait.scheduling());
+                timetable = plan.course().later(timetable, wait.disabling(), wait.scheduling());
                 if (!wait.isNone()) {
                     because.add(
                             "The caps let only so many be disabled at once and scheduled in a day: it waits for keys"

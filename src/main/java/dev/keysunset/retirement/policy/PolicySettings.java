@@ -1,13 +1,20 @@
 package dev.keysunset.retirement.policy;
 
+import dev.keysunset.core.Calendar;
 import dev.keysunset.core.Policy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The policies as configured. Changed rules are a new version; a live retirement keeps the version it was submitted under. */
@@ -73,6 +80,40 @@ public interface PolicySettings {
          */
         @WithDefault("false")
         boolean acceptEventHistory();
+
+        /** When keys may be disabled and scheduled. */
+        Hours calendar();
+    }
+
+    /** Working hours and freezes. Without any, every moment will do. Nothing holds a rollback back. */
+    interface Hours {
+        /** In whose local time the rest is meant, as the IANA database calls it. */
+        @WithDefault("UTC")
+        String zone();
+
+        /** The days on which keys are disabled and scheduled. */
+        @WithDefault("MONDAY,TUESDAY,WEDNESDAY,THURSDAY,FRIDAY,SATURDAY,SUNDAY")
+        Set<DayOfWeek> days();
+
+        /** From when on, on these days. */
+        @WithDefault("00:00")
+        LocalTime from();
+
+        /** Until when; 00:00 is the end of the day. */
+        @WithDefault("00:00")
+        LocalTime until();
+
+        /** By name: whole days on which nothing is disabled or scheduled, and on which no scheduled key may reach its date. */
+        Map<String, Days> freezes();
+    }
+
+    /** The first and the last of a number of days. */
+    interface Days {
+        /** The first day. */
+        LocalDate first();
+
+        /** The last day; it still counts. */
+        LocalDate last();
     }
 
     default SortedSet<String> names() {
@@ -92,6 +133,19 @@ public interface PolicySettings {
                         rules.exemptionTag(),
                         rules.canaryRequired(),
                         new Policy.Blindness(rules.cancelWhenBlind(), rules.blindMargin(), rules.longestBlindness()),
-                        rules.acceptEventHistory()));
+                        rules.acceptEventHistory(),
+                        calendar(rules.calendar())));
+    }
+
+    private static Calendar calendar(Hours calendar) {
+        var freezes = new TreeMap<>(calendar.freezes())
+                .entrySet().stream()
+                        .map(freeze -> new Calendar.Freeze(
+                                freeze.getKey(),
+                                freeze.getValue().first(),
+                                freeze.getValue().last()))
+                        .toList();
+        var hours = new Calendar.WorkingHours(calendar.days(), calendar.from(), calendar.until());
+        return new Calendar(ZoneId.of(calendar.zone()), hours, freezes);
     }
 }

@@ -1,6 +1,7 @@
 package dev.keysunset.retirement.submission;
 
 import dev.keysunset.core.Assessment;
+import dev.keysunset.core.Course;
 import dev.keysunset.core.Delay;
 import dev.keysunset.core.Member;
 import dev.keysunset.core.Policy;
@@ -9,9 +10,13 @@ import java.util.List;
 
 /** What a submission would lead to. */
 public sealed interface Planned {
-    /** @param delays what holds the first step back */
-    record Plan(Policy policy, List<Member> members, Assessment assessment, Timetable timetable, List<Delay> delays)
+    /** @param delays what holds its steps back */
+    record Plan(Course course, List<Member> members, Assessment assessment, Timetable timetable, List<Delay> delays)
             implements Planned {
+        public Policy policy() {
+            return course.policy();
+        }
+
         /** A finding forbids it. */
         public boolean blocked() {
             return !assessment.blockers().isEmpty();

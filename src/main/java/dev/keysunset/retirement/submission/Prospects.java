@@ -2,6 +2,7 @@ package dev.keysunset.retirement.submission;
 
 import dev.keysunset.core.Assessment;
 import dev.keysunset.core.Assessor;
+import dev.keysunset.core.Course;
 import dev.keysunset.core.Delay;
 import dev.keysunset.core.Described;
 import dev.keysunset.core.Gate;
@@ -11,7 +12,6 @@ import dev.keysunset.core.MemberFacts;
 import dev.keysunset.core.Policy;
 import dev.keysunset.core.Reading;
 import dev.keysunset.core.Tempo;
-import dev.keysunset.core.Timetable;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.KeyHolds;
 import dev.keysunset.engine.MemberReading;
@@ -60,10 +60,11 @@ class Prospects {
         var assessment = new Assessor(policy, members, Gate.DISABLE, now, watch.footings(places))
                 .assess(facts, reading.earlierRollbacks(described));
         var delays = delays(policy, facts, assessment, now);
-        var disabledAt =
+        var first =
                 delays.stream().map(Delay::until).max(Comparator.naturalOrder()).orElse(now);
-        return new Planned.Plan(
-                policy, members, assessment, Timetable.from(disabledAt, policy, tempo, members.size() > 1), delays);
+        var course = new Course(policy, tempo, members.size() > 1);
+        var all = Stream.concat(delays.stream(), course.closed(first)).toList();
+        return new Planned.Plan(course, members, assessment, course.from(first), all);
     }
 
     private List<Delay> delays(Policy policy, List<MemberFacts> facts, Assessment assessment, Instant now) {

@@ -114,7 +114,7 @@ public class Tidings {
     /** What people ordered themselves, or passes by itself, is nothing to call them for. */
     private static Optional<Kind> kind(Attention attention) {
         return switch (attention.kind()) {
-            case APPROVAL, CAP, HOLD, STOPPED, THROTTLED -> Optional.empty();
+            case APPROVAL, CALENDAR, CAP, HOLD, STOPPED, THROTTLED -> Optional.empty();
             case DRIFT -> Optional.of(Kind.DRIFT_SEEN);
             case WATCH_GAP -> Optional.of(Kind.VERDICT_UNPROVEN);
             case WATCH_THREATENED -> Optional.of(Kind.WATCH_THREATENED);

@@ -3,7 +3,10 @@ package dev.keysunset.startup.settings;
 import static java.util.Objects.requireNonNull;
 
 import dev.keysunset.retirement.policy.PolicySettings;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.stream.Stream;
 
 /** Rules that AWS refuses, or under which silence proves nothing. */
@@ -41,8 +44,37 @@ final class PolicyCheck implements StartCheck {
                         Complaint.when(
                                 rules.exemptionTag().isBlank(),
                                 property + ".exemption-tag",
-                                "name the tag that exempts a key"))
+                                "name the tag that exempts a key"),
+                        calendar(property + ".calendar", rules.calendar()))
                 .flatMap(complaints -> complaints);
+    }
+
+    private static Stream<Complaint> calendar(String property, PolicySettings.Hours calendar) {
+        var zone = Complaint.when(
+                !isZone(calendar.zone()),
+                property + ".zone",
+                calendar.zone() + " is no time zone, such as Europe/Berlin");
+        var overnight = !calendar.until().equals(LocalTime.MIDNIGHT)
+                && !calendar.until().isAfter(calendar.from());
+        var hours = Complaint.when(
+                overnight,
+                property + ".until",
+                calendar.until() + " is not after " + calendar.from() + ": working hours end on the day they begin");
+        var freezes = calendar.freezes().entrySet().stream()
+                .flatMap(freeze -> Complaint.when(
+                        freeze.getValue().last().isBefore(freeze.getValue().first()),
+                        property + ".freezes." + freeze.getKey() + ".last",
+                        freeze.getValue().last() + " is before "
+                                + freeze.getValue().first()));
+        return Stream.of(zone, hours, freezes).flatMap(complaints -> complaints);
+    }
+
+    private static boolean isZone(String name) {
+        try {
+            return !ZoneId.of(name).getId().isEmpty();
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     private static Stream<Complaint> atLeastADay(String property, Duration value) {

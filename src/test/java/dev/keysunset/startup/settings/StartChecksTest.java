@@ -52,6 +52,7 @@ class StartChecksTest {
                     keysunset.policies.standard.disable-approvals         | 0           | keysunset.policies.standard.disable-approvals
                     keysunset.policies.standard.deletion-approvals        | 9           | keysunset.users
                     keysunset.policies.standard.blind-margin              | P31D        | keysunset.policies.standard.blind-margin
+                    keysunset.policies.standard.calendar.zone             | Middle/Earth | keysunset.policies.standard.calendar.zone
                     keysunset.policies.standard.blind-margin              | PT20M       | keysunset.policies.standard.blind-margin
                     keysunset.aws.call-timeout                            | PT10S       | keysunset.aws.call-timeout
                     keysunset.aws.read-patience                           | PT30S       | keysunset.aws.read-patience
@@ -161,6 +162,19 @@ class StartChecksTest {
         assertThat(StartChecks.complaints(read(settings)))
                 .extracting(Complaint::property)
                 .containsExactly("keysunset.notify.targets.them.mail.username", "keysunset.notify.targets.them.mail");
+    }
+
+    @Test
+    void refusesWorkingHoursAndFreezesThatEndBeforeTheyBegin() {
+        var calendar = "keysunset.policies.standard.calendar.";
+        var settings = inOrder();
+        settings.put(calendar + "from", "17:00");
+        settings.put(calendar + "until", "09:00");
+        settings.put(calendar + "freezes.year-end.first", "2027-01-03");
+        settings.put(calendar + "freezes.year-end.last", "2026-12-19");
+        assertThat(StartChecks.complaints(read(settings)))
+                .extracting(Complaint::property)
+                .containsExactlyInAnyOrder(calendar + "until", calendar + "freezes.year-end.last");
     }
 
     @Test
