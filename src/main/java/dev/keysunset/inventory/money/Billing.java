@@ -7,7 +7,9 @@ import dev.keysunset.engine.KeyRotations;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds out, after a scan has read a key, what it costs and whom to ask about it. */
@@ -30,9 +32,19 @@ public class Billing {
         bills.reprice();
     }
 
+    /** @param tags where they could be read */
+    public record Billed(KeyFacts key, Reading<Integer> rotations, Optional<Map<String, String>> tags) {}
+
+    /** How many rotations of a key AWS keeps, and bills. */
+    public Reading<Integer> rotations(Reading<KeyFacts> key) {
+        return key instanceof Reading.Read<KeyFacts>(var facts)
+                ? kept(facts.keyArn(), facts.kind())
+                : new Reading.Absent<>();
+    }
+
     /** What could not be read leaves what was known before as it was. */
-    public void bill(Reading<KeyFacts> key, Reading<Map<String, String>> tags) {
-        key.found().ifPresent(facts -> bills.keep(facts, kept(facts.keyArn(), facts.kind()), tags.found()));
+    public void keep(List<Billed> keys) {
+        bills.keep(keys);
     }
 
     private Reading<Integer> kept(KeyArn keyArn, KeyFacts.Kind kind) {

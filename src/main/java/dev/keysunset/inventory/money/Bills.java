@@ -3,16 +3,17 @@ package dev.keysunset.inventory.money;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyCost;
 import dev.keysunset.core.KeyFacts;
-import dev.keysunset.core.Reading;
 import dev.keysunset.engine.KeyCosts;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What keys cost and whom to ask about them, beside what the scans read of them. */
@@ -50,16 +51,28 @@ public class Bills implements PanacheRepositoryBase<BillRow, String>, KeyCosts {
         return costs;
     }
 
-    /** @param tags where they could be read; without them whoever was found before stays the owner */
+    /** Without tags whoever was found before stays the owner. */
     @Transactional
-    void keep(KeyFacts key, Reading<Integer> rotations, Optional<Map<String, String>> tags) {
-        findByIdOptional(key.keyArn().toString()).ifPresent(row -> {
-            row.take(rotations);
-            tags.ifPresent(
-                    found -> row.take(KeyOwner.tagged(found, owners.tags()).or(() -> creators.of(key.keyArn()))));
-            row.price = prices.monthly(
-                    key.kind().manager(), key.kind().origin(), Objects.requireNonNullElse(row.rotationsKept, 0));
-        });
+    void keep(List<Billing.Billed> keys) {
+        var rows = find(
+                        "keyArn in ?1",
+                        keys.stream()
+                                .map(billed -> billed.key().keyArn().toString())
+                                .toList())
+                .stream()
+                .collect(Collectors.toMap(row -> row.keyArn, Function.identity()));
+        keys.forEach(billed ->
+                Optional.ofNullable(rows.get(billed.key().keyArn().toString())).ifPresent(row -> keep(row, billed)));
+    }
+
+    private void keep(BillRow row, Billing.Billed billed) {
+        var key = billed.key();
+        row.take(billed.rotations());
+        billed.tags()
+                .ifPresent(
+                        found -> row.take(KeyOwner.tagged(found, owners.tags()).or(() -> creators.of(key.keyArn()))));
+        row.price = prices.monthly(
+                key.kind().manager(), key.kind().origin(), Objects.requireNonNullElse(row.rotationsKept, 0));
     }
 
     /** By the present price list, whatever list a scan went by. Few statements: keys of one kind cost the same. */

@@ -2,11 +2,13 @@ package dev.keysunset.inventory.scan;
 
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyFacts;
+import dev.keysunset.core.Reading;
 import dev.keysunset.inventory.InventoryKeys;
 import dev.keysunset.inventory.InventorySettings;
 import dev.keysunset.inventory.KeyReading;
 import dev.keysunset.inventory.Unreadable;
 import dev.keysunset.inventory.UsageAnswer;
+import dev.keysunset.inventory.money.Billing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -71,23 +73,37 @@ class KeyQueue {
     private final EntityManager database;
     private final InventoryKeys inventory;
     private final ScanLedger ledger;
+    private final Billing billing;
     private final InventorySettings settings;
 
-    KeyQueue(EntityManager database, InventoryKeys inventory, ScanLedger ledger, InventorySettings settings) {
+    KeyQueue(
+            EntityManager database,
+            InventoryKeys inventory,
+            Billing billing,
+            ScanLedger ledger,
+            InventorySettings settings) {
         this.database = database;
         this.inventory = inventory;
+        this.billing = billing;
         this.ledger = ledger;
         this.settings = settings;
     }
 
     /** A key with what was read of it. */
-    record Answered(DueKey due, KeyReading reading) {
+    record Answered(DueKey due, KeyReading reading, Reading<Integer> rotations) {
         /** Something about it may be answered later. */
         boolean again() {
             return due.tries() + 1 < TRIES && reading.unreadable().stream().anyMatch(Unreadable::passing);
         }
+
+        private Optional<Billing.Billed> billed() {
+            var tags =
+                    reading.rest().flatMap(rest -> rest.circumstances().tags().found());
+            return reading.key().found().map(key -> new Billing.Billed(key, rotations, tags));
+        }
     }
 
+    @InTurn
     @Transactional
     List<DueKey> next(ScanClaim claim, int limit) {
         return session()
@@ -101,6 +117,7 @@ class KeyQueue {
     }
 
     /** False when the lease was lost: then nothing is kept, and whoever has it reads the keys. */
+    @InTurn
     @Transactional
     boolean keep(ScanClaim claim, List<Answered> answered) {
         var locked = session()
@@ -125,10 +142,17 @@ class KeyQueue {
     }
 
     /** A key that cannot be kept is told and stops nothing. */
+    @InTurn
     @Transactional
     void abandon(ScanClaim claim, Answered key, String why) {
         ledger.failed(claim, failure(key.due().keyArn(), new Unreadable("inventory", "NotKept", why)));
         remove(claim, List.of(key));
+    }
+
+    /** What they cost, once they are kept. */
+    @InTurn
+    void bill(List<Answered> kept) {
+        billing.keep(kept.stream().flatMap(key -> key.billed().stream()).toList());
     }
 
     private void keepAll(ScanClaim claim, Tuple place, List<Answered> done) {

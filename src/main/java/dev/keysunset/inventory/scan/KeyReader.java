@@ -11,12 +11,10 @@ import dev.keysunset.inventory.money.Billing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 
 /** Reads some keys of one place, a few at a time: the limits on its calls are kept full, and nobody else's turn comes late. */
 @ApplicationScoped
@@ -37,35 +35,20 @@ class KeyReader {
     }
 
     List<KeyQueue.Answered> read(List<DueKey> due, Instant now) {
-        return each(due, key -> new KeyQueue.Answered(key, read(key, now)));
-    }
-
-    /** What they cost, once they are kept. */
-    void bill(List<KeyQueue.Answered> kept) {
-        each(kept, key -> {
-            Reading<Map<String, String>> tags = key.reading()
-                    .rest()
-                    .map(rest -> rest.circumstances().tags())
-                    .orElseGet(Reading.Absent::new);
-            billing.bill(key.reading().key(), tags);
-            return key;
-        });
-    }
-
-    private static <A, B> List<B> each(List<A> items, Function<A, B> work) {
         var turns = new Semaphore(AT_ONCE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var parts = items.stream()
-                    .map(item -> CompletableFuture.supplyAsync(() -> inTurn(turns, item, work), threads))
+            var parts = due.stream()
+                    .map(key -> CompletableFuture.supplyAsync(() -> inTurn(turns, key, now), threads))
                     .toList();
             return parts.stream().map(CompletableFuture::join).toList();
         }
     }
 
-    private static <A, B> B inTurn(Semaphore turns, A item, Function<A, B> work) {
+    private KeyQueue.Answered inTurn(Semaphore turns, DueKey key, Instant now) {
         turns.acquireUninterruptibly();
         try {
-            return work.apply(item);
+            var reading = read(key, now);
+            return new KeyQueue.Answered(key, reading, billing.rotations(reading.key()));
         } finally {
             turns.release();
         }

@@ -152,7 +152,7 @@ class PlaceScanning {
     private boolean keep(ScanClaim claim, List<KeyQueue.Answered> answered) {
         var kept = kept(claim, answered);
         if (kept) {
-            reader.bill(answered);
+            queue.bill(answered);
         }
         return kept;
     }

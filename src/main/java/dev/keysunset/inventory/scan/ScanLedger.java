@@ -164,6 +164,7 @@ class ScanLedger {
     }
 
     /** Somebody goes on from there after a while. */
+    @InTurn
     @Transactional
     void release(ScanClaim claim, ScanPosition at, Duration after) {
         session()
@@ -177,6 +178,7 @@ class ScanLedger {
     }
 
     /** A page of aliases; with the last one what was not listed is forgotten. */
+    @InTurn
     @Transactional
     Optional<ScanPosition> aliases(ScanClaim claim, List<Alias> page, ScanPosition next) {
         if (!moved(claim, next)) {
@@ -204,6 +206,7 @@ class ScanLedger {
     }
 
     /** The keys are read all the same; their aliases are as old as before. */
+    @InTurn
     @Transactional
     Optional<ScanPosition> withoutAliases(ScanClaim claim, Unreadable why, ScanPosition next) {
         if (!moved(claim, next)) {
@@ -220,6 +223,7 @@ class ScanLedger {
     }
 
     /** A page of keys; with the last one what was not listed is gone. */
+    @InTurn
     @Transactional
     Optional<ScanPosition> keys(ScanClaim claim, List<KeyArn> page, ScanPosition next) {
         if (!moved(claim, next)) {
@@ -254,12 +258,14 @@ class ScanLedger {
     }
 
     /** Nobody can say which keys the place has: those it had stay as they were. */
+    @InTurn
     @Transactional
     boolean unlistable(ScanClaim claim, Unreadable why) {
         failed(claim, Scan.Failure.ofPlace(why));
         return finished(claim);
     }
 
+    @InTurn
     @Transactional
     boolean finish(ScanClaim claim) {
         return finished(claim);
