@@ -54,6 +54,11 @@ public enum Api {
     GET_BUCKET_ENCRYPTION("s3:GetEncryptionConfiguration"),
     DESCRIBE_REPOSITORIES("ecr:DescribeRepositories"),
     DESCRIBE_CLUSTERS("redshift:DescribeClusters"),
+    DESCRIBE_FILE_SYSTEMS("elasticfilesystem:DescribeFileSystems"),
+    LIST_BACKUP_VAULTS("backup:ListBackupVaults"),
+    DESCRIBE_CONFIGURATION_RECORDERS("config:DescribeConfigurationRecorders"),
+    DESCRIBE_CONFIGURATION_RECORDER_STATUS("config:DescribeConfigurationRecorderStatus"),
+    SELECT_RESOURCE_CONFIG("config:SelectResourceConfig"),
     SIMULATE_PRINCIPAL_POLICY("iam:SimulatePrincipalPolicy"),
     START_QUERY_EXECUTION("athena:StartQueryExecution"),
     GET_QUERY_EXECUTION("athena:GetQueryExecution"),
@@ -158,6 +163,11 @@ public enum Api {
                     GET_BUCKET_ENCRYPTION,
                     DESCRIBE_REPOSITORIES,
                     DESCRIBE_CLUSTERS,
+                    DESCRIBE_FILE_SYSTEMS,
+                    LIST_BACKUP_VAULTS,
+                    DESCRIBE_CONFIGURATION_RECORDERS,
+                    DESCRIBE_CONFIGURATION_RECORDER_STATUS,
+                    SELECT_RESOURCE_CONFIG,
                     SIMULATE_PRINCIPAL_POLICY -> rates.dependantReads();
             case START_QUERY_EXECUTION, GET_QUERY_EXECUTION, GET_QUERY_RESULTS, STOP_QUERY_EXECUTION ->
                 rates.athenaCalls();

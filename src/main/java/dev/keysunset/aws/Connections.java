@@ -2,9 +2,13 @@ package dev.keysunset.aws;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -14,6 +18,11 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -32,6 +41,8 @@ public class Connections {
     private static final int WAITING_AT_ONCE = 10_000;
 
     private final AwsSettings settings;
+    private final DateHeaders dateHeaders;
+    private final String name;
     private final SdkHttpClient http;
     private final SdkHttpClient waiting;
     private final ScheduledExecutorService timeouts = timeouts();
@@ -42,6 +53,8 @@ public class Connections {
             DateHeaders dateHeaders,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.settings = settings;
+        this.dateHeaders = dateHeaders;
+        this.name = "keysunset/" + version;
         this.http = http(settings.maxConnections(), settings.callTimeout());
         this.waiting = http(WAITING_AT_ONCE, settings.callTimeout().plus(LONGEST_WAIT));
         this.override = ClientOverrideConfiguration.builder()
@@ -49,7 +62,7 @@ public class Connections {
                 .scheduledExecutorService(timeouts)
                 .retryStrategy(DefaultRetryStrategy.doNotRetry())
                 .addExecutionInterceptor(dateHeaders)
-                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "keysunset/" + version)
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, name)
                 .build();
     }
 
@@ -98,6 +111,34 @@ public class Connections {
                 .httpClient(over)
                 .overrideConfiguration(override)
                 .build();
+    }
+
+    /** Who calls, where no client of the SDK says it. */
+    String name() {
+        return name;
+    }
+
+    /**
+     * An answer to a request that no client of the SDK makes: over the same connections, within the same time.
+     *
+     * @param reader reads the answer before its connection goes back
+     * @throws SdkException when there was none
+     */
+    <T> T call(HttpExecuteRequest request, Function<HttpExecuteResponse, T> reader) {
+        var sentAt = dateHeaders.sending();
+        var sending = http.prepareRequest(request);
+        var timeout = timeouts.schedule(sending::abort, settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            var answer = sending.call();
+            dateHeaders.heard(answer.httpResponse(), sentAt);
+            return reader.apply(answer);
+        } catch (IOException | UncheckedIOException e) {
+            throw timeout.isDone()
+                    ? ApiCallTimeoutException.create(settings.callTimeout().toMillis())
+                    : SdkClientException.create("The call was not answered: " + e.getMessage(), e);
+        } finally {
+            timeout.cancel(false);
+        }
     }
 
     /** Who the service is before it assumes a role. */

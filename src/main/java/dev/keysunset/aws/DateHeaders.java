@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Compares our domain clock with the {@code Date} header of every answer, whichever service gives it. AWS was there at some
@@ -42,8 +43,16 @@ public class DateHeaders implements ExecutionInterceptor, Skew {
 
     @Override
     public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-        AwsNow.told(context.httpResponse())
-                .ifPresent(date -> measured = between(date, attributes.getAttribute(SENT_AT), clock.now()));
+        heard(context.httpResponse(), attributes.getAttribute(SENT_AT));
+    }
+
+    /** The moment of a sending that no client of the SDK tells of. */
+    Instant sending() {
+        return clock.now();
+    }
+
+    void heard(SdkHttpResponse answer, Instant sentAt) {
+        AwsNow.told(answer).ifPresent(date -> measured = between(date, sentAt, clock.now()));
     }
 
     private static Duration between(Instant date, Instant sentAt, Instant heardAt) {

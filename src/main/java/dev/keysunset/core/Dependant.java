@@ -25,7 +25,10 @@ public record Dependant(Type type, String arn, String status) {
                     TOPIC,
                     BUCKET,
                     REPOSITORY,
-                    REDSHIFT_CLUSTER -> Severity.WARNING;
+                    REDSHIFT_CLUSTER,
+                    FILE_SYSTEM,
+                    BACKUP_VAULT,
+                    RECORDED_RESOURCE -> Severity.WARNING;
         };
     }
 
@@ -59,7 +62,16 @@ public record Dependant(Type type, String arn, String status) {
                 "New objects are refused as long as the bucket names the key; those that were written under it cannot be read,"
                         + " here and in other buckets."),
         REPOSITORY("ECR repositories", "No image is pulled from it: deployments fail, and new nodes stay without."),
-        REDSHIFT_CLUSTER("Redshift clusters", "It works on until it restarts, is resized or is restored.");
+        REDSHIFT_CLUSTER("Redshift clusters", "It works on until it restarts, is resized or is restored."),
+        FILE_SYSTEM(
+                "EFS file systems", "Its files are neither read nor written any more, until the key is enabled again."),
+        BACKUP_VAULT(
+                "AWS Backup vaults",
+                "New backups into it fail, and nothing is restored from it, which may be noticed only when it is needed."),
+        /** Of many services, as AWS Config tells them of those that nobody asks here. */
+        RECORDED_RESOURCE(
+                "other resources that AWS Config records",
+                "What becomes of it without the key, its service's guide tells.");
 
         private final String plural;
         private final String harm;
@@ -71,6 +83,11 @@ public record Dependant(Type type, String arn, String status) {
 
         public String plural() {
             return plural;
+        }
+
+        /** Whether none found means that there is none. AWS Config lags, and knows only what its recorder is set for. */
+        public boolean provesAbsence() {
+            return this != RECORDED_RESOURCE;
         }
 
         /** What becomes of it when the key is disabled, as the guides of the services have it. */

@@ -9,4 +9,7 @@ import java.util.List;
  * @param naming those that name the key; never empty because something could not be read
  * @param readAt when the service was asked
  */
-public record DependantAnswer(Dependant.Type type, Reading<List<Dependant>> naming, Instant readAt) {}
+public record DependantAnswer(Dependant.Type type, Reading<List<Dependant>> naming, Instant readAt) {
+    /** The code of a kind that can be read only where somebody records it, in a place where nobody does. */
+    public static final String NOT_RECORDED = "NotRecorded";
+}

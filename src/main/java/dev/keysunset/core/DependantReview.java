@@ -23,7 +23,10 @@ final class DependantReview {
         var unknown = answers.stream()
                 .flatMap(answer ->
                         answer.naming().unreadable().stream().map(failed -> unknown(keyArn, answer.type(), failed)));
-        return Stream.of(found, unknown, none(keyArn, answers).stream()).flatMap(findings -> findings);
+        var unseen = answers.stream()
+                .filter(answer -> !answer.type().provesAbsence() && foundNone(answer))
+                .map(answer -> unseen(keyArn, answer));
+        return Stream.of(found, unknown, unseen, none(keyArn, answers).stream()).flatMap(findings -> findings);
     }
 
     /** What people decided on: which resources there are and how grave each is, and of which kinds nobody knows. */
@@ -71,7 +74,24 @@ final class DependantReview {
         return dependant.status().isEmpty() ? dependant.arn() : dependant.arn() + " (" + dependant.status() + ")";
     }
 
+    private static boolean foundNone(DependantAnswer answer) {
+        return answer.naming().found().filter(List::isEmpty).isPresent();
+    }
+
+    private static Finding unseen(KeyArn keyArn, DependantAnswer answer) {
+        return new Finding(
+                INFO,
+                Finding.Kind.DEPENDANTS,
+                keyArn,
+                "No " + answer.type().plural() + " in " + keyArn.place() + " are known to name it, as of "
+                        + answer.readAt() + ". That is no proof: it knows what its recorder is set for, and lags.",
+                "Ask those who own what runs there.");
+    }
+
     private static Finding unknown(KeyArn keyArn, Dependant.Type type, Reading.Unreadable<?> failed) {
+        if (failed.code().equals(DependantAnswer.NOT_RECORDED)) {
+            return notRecorded(keyArn, type, failed);
+        }
         return new Finding(
                 WARNING,
                 Finding.Kind.DEPENDANTS_UNKNOWN,
@@ -83,11 +103,22 @@ final class DependantReview {
                         : "It is read again by itself; or ask those who own them.");
     }
 
+    /** Nothing failed: nobody was there to ask, as with the services that are not looked at in any place. */
+    private static Finding notRecorded(KeyArn keyArn, Dependant.Type type, Reading.Unreadable<?> failed) {
+        return new Finding(
+                INFO,
+                Finding.Kind.DEPENDANTS_UNKNOWN,
+                keyArn,
+                "Whether " + type.plural() + " name it is not known in " + keyArn.place() + ": " + failed.message()
+                        + ".",
+                "Let AWS Config record there, or ask those who own what runs there.");
+    }
+
     private static List<Finding> none(KeyArn keyArn, List<DependantAnswer> answers) {
         var without = new ArrayList<String>();
         var oldest = Instant.MAX;
         for (var answer : answers) {
-            if (answer.naming().found().filter(List::isEmpty).isPresent()) {
+            if (answer.type().provesAbsence() && foundNone(answer)) {
                 without.add(answer.type().plural());
                 oldest = answer.readAt().isBefore(oldest) ? answer.readAt() : oldest;
             }

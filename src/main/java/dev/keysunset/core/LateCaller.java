@@ -1,15 +1,18 @@
 package dev.keysunset.core;
 
+import static dev.keysunset.core.Dependant.Type.BACKUP_VAULT;
 import static dev.keysunset.core.Dependant.Type.BUCKET;
 import static dev.keysunset.core.Dependant.Type.DB_CLUSTER;
 import static dev.keysunset.core.Dependant.Type.DB_INSTANCE;
 import static dev.keysunset.core.Dependant.Type.DYNAMODB_TABLE;
 import static dev.keysunset.core.Dependant.Type.EBS_SNAPSHOT;
 import static dev.keysunset.core.Dependant.Type.EBS_VOLUME;
+import static dev.keysunset.core.Dependant.Type.FILE_SYSTEM;
 import static dev.keysunset.core.Dependant.Type.FUNCTION;
 import static dev.keysunset.core.Dependant.Type.LOG_GROUP;
 import static dev.keysunset.core.Dependant.Type.PARAMETER;
 import static dev.keysunset.core.Dependant.Type.QUEUE;
+import static dev.keysunset.core.Dependant.Type.RECORDED_RESOURCE;
 import static dev.keysunset.core.Dependant.Type.REDSHIFT_CLUSTER;
 import static dev.keysunset.core.Dependant.Type.REPOSITORY;
 import static dev.keysunset.core.Dependant.Type.SECRET;
@@ -47,7 +50,7 @@ record LateCaller(
             new LateCaller(
                     Duration.ofDays(100),
                     "backups and archives call only when something is restored, which many try out once a quarter",
-                    Set.of(EBS_SNAPSHOT),
+                    Set.of(EBS_SNAPSHOT, BACKUP_VAULT),
                     Set.of("backup.amazonaws.com"),
                     Set.of("backup", "archive", "restore", "disaster")),
             new LateCaller(
@@ -73,6 +76,12 @@ record LateCaller(
                     Set.of()),
             new LateCaller(
                     Duration.ofDays(35),
+                    "clusters, brokers and search domains call when they restart or grow, mostly in a monthly maintenance",
+                    Set.of(RECORDED_RESOURCE),
+                    Set.of("kafka.amazonaws.com", "es.amazonaws.com", "eks.amazonaws.com"),
+                    Set.of()),
+            new LateCaller(
+                    Duration.ofDays(35),
                     "images call when they are pulled for a deployment or a new node",
                     Set.of(REPOSITORY),
                     Set.of(),
@@ -86,8 +95,13 @@ record LateCaller(
             new LateCaller(
                     Duration.ofDays(3),
                     "data keys are cached, for a day at most places",
-                    Set.of(QUEUE, TOPIC, LOG_GROUP, DYNAMODB_TABLE, BUCKET),
-                    Set.of("sqs.amazonaws.com", "sns.amazonaws.com", "dynamodb.amazonaws.com", "s3.amazonaws.com"),
+                    Set.of(QUEUE, TOPIC, LOG_GROUP, DYNAMODB_TABLE, BUCKET, FILE_SYSTEM),
+                    Set.of(
+                            "sqs.amazonaws.com",
+                            "sns.amazonaws.com",
+                            "dynamodb.amazonaws.com",
+                            "s3.amazonaws.com",
+                            "elasticfilesystem.amazonaws.com"),
                     Set.of()));
 
     /** Why a member must be expected to be called like this; empty where nothing hints at it. */

@@ -3,6 +3,8 @@ package dev.keysunset.standin;
 import dev.keysunset.standin.athena.AthenaBehaviour;
 import dev.keysunset.standin.athena.AthenaOperations;
 import dev.keysunset.standin.clock.DomainClock;
+import dev.keysunset.standin.config.ConfigBehaviour;
+import dev.keysunset.standin.config.ConfigOperations;
 import dev.keysunset.standin.control.CallsView;
 import dev.keysunset.standin.control.ClockControl;
 import dev.keysunset.standin.control.ControlApi;
@@ -31,9 +33,11 @@ import dev.keysunset.standin.ground.Ground;
 import dev.keysunset.standin.ground.Ids;
 import dev.keysunset.standin.ground.Setting;
 import dev.keysunset.standin.ground.Settings;
+import dev.keysunset.standin.holding.BackupOperations;
 import dev.keysunset.standin.holding.BucketOperations;
 import dev.keysunset.standin.holding.DynamoDbOperations;
 import dev.keysunset.standin.holding.Ec2Operations;
+import dev.keysunset.standin.holding.FileSystemOperations;
 import dev.keysunset.standin.holding.Holdings;
 import dev.keysunset.standin.holding.LambdaOperations;
 import dev.keysunset.standin.holding.ParametersOperations;
@@ -158,6 +162,9 @@ final class World {
         services.put(Service.S3, new TableService(authorizer, new BucketOperations(holdings).all()));
         services.put(Service.ATHENA, new TableService(authorizer, new AthenaOperations(ground, trail.files()).all()));
         services.put(Service.ECR, new TableService(authorizer, new RepositoriesOperations(holdings).all()));
+        services.put(Service.EFS, new TableService(authorizer, new FileSystemOperations(holdings).all()));
+        services.put(Service.BACKUP, new TableService(authorizer, new BackupOperations(holdings).all()));
+        services.put(Service.CONFIG, new TableService(authorizer, new ConfigOperations(ground, holdings).all()));
         services.put(Service.REDSHIFT, new TableService(authorizer, new RedshiftOperations(holdings).all()));
         services.put(Service.IAM, new TableService(authorizer, new IamOperations(roles, authorizer).all()));
         gateway = new Gateway(services, new RequestQuotas(ground, real), callLog, trail);
@@ -180,7 +187,8 @@ final class World {
                         StsBehaviour.ALL,
                         QueueBehaviour.ALL,
                         EventsBehaviour.ALL,
-                        AthenaBehaviour.ALL)
+                        AthenaBehaviour.ALL,
+                        ConfigBehaviour.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -132,7 +132,7 @@ public abstract class AwsFixture {
                                         new EncryptionKeys(settings, new KeySurroundings(reads, clients, accounts))))),
                 new SqsQueues(settings, accounts, reads, clients),
                 new KmsCanaries(accounts, reads, clients, new CanarySessions(pacing, sessions, timing), domain),
-                EveryFinder.over(reads, clients, settings),
+                EveryFinder.over(reads, clients, new SignedCalls(connections, sessions, settings), settings),
                 new SimulatedRights(accounts, reads, clients),
                 new EventHistoryReading(reads, clients, lookup),
                 new AthenaArchive(accounts, reads, clients),

@@ -3,9 +3,12 @@ package dev.keysunset.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keysunset.core.Dependant;
+import dev.keysunset.core.DependantAnswer;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import dev.keysunset.engine.Finders.Named;
+import dev.keysunset.standin.config.ConfigBehaviour;
+import dev.keysunset.standin.config.Recorder;
 import dev.keysunset.standin.fault.FaultKind;
 import dev.keysunset.standin.holding.Holding;
 import dev.keysunset.standin.holding.HoldingType;
@@ -14,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Resources that name keys, found by the real SDK. */
@@ -33,7 +37,12 @@ class FindersTest extends AwsFixture {
         "FUNCTION, thumbnails, '', FUNCTION, arn:aws:lambda:us-east-1:111122223333:function:thumbnails",
         "BUCKET, shop-exports, '', BUCKET, arn:aws:s3:::shop-exports",
         "REPOSITORY, app, '', REPOSITORY, arn:aws:ecr:us-east-1:111122223333:repository/app",
-        "REDSHIFT_CLUSTER, dwh, available, REDSHIFT_CLUSTER, arn:aws:redshift:us-east-1:111122223333:cluster:dwh"
+        "REDSHIFT_CLUSTER, dwh, available, REDSHIFT_CLUSTER, arn:aws:redshift:us-east-1:111122223333:cluster:dwh",
+        "FILE_SYSTEM, fs-1, available, FILE_SYSTEM, arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/fs-1",
+        "BACKUP_VAULT, daily, '', BACKUP_VAULT, arn:aws:backup:us-east-1:111122223333:backup-vault:daily",
+        "STREAM, clicks, '', RECORDED_RESOURCE, arn:aws:kinesis:us-east-1:111122223333:stream/clicks",
+        "KAFKA_CLUSTER, orders, '', RECORDED_RESOURCE, arn:aws:kafka:us-east-1:111122223333:cluster/orders",
+        "KUBERNETES_CLUSTER, shop, '', RECORDED_RESOURCE, arn:aws:eks:us-east-1:111122223333:cluster/shop"
     })
     void findsWhatNamesAKey(HoldingType held, String name, String status, Dependant.Type type, String arn) {
         put(held, name, status);
@@ -90,13 +99,19 @@ class FindersTest extends AwsFixture {
             put(HoldingType.PARAMETER, "parameter-" + i, "");
             put(HoldingType.FUNCTION, "function-" + i, "");
             put(HoldingType.REDSHIFT_CLUSTER, "cluster-" + i, "available");
+            put(HoldingType.FILE_SYSTEM, "fs-" + i, "available");
+            put(HoldingType.STREAM, "stream-" + i, "");
         }
         for (var i = 0; i < 1005; i++) {
+            put(HoldingType.BACKUP_VAULT, "vault-" + i, "");
             put(HoldingType.BUCKET, "bucket-" + i, "");
         }
         var answers = room.finders().read(PLACE);
         assertThat(found(answers, Dependant.Type.EBS_VOLUME)).hasSize(1100);
         assertThat(found(answers, Dependant.Type.BUCKET)).hasSize(1005);
+        assertThat(found(answers, Dependant.Type.BACKUP_VAULT)).hasSize(1005);
+        assertThat(found(answers, Dependant.Type.FILE_SYSTEM)).hasSize(105);
+        assertThat(found(answers, Dependant.Type.RECORDED_RESOURCE)).hasSize(105);
         assertThat(found(answers, Dependant.Type.SECRET)).hasSize(105);
         assertThat(found(answers, Dependant.Type.PARAMETER)).hasSize(105);
         assertThat(found(answers, Dependant.Type.FUNCTION)).hasSize(105);
@@ -131,12 +146,18 @@ class FindersTest extends AwsFixture {
         fault(FaultKind.ACCESS_DENIED, "ListTables");
         fault(FaultKind.ACCESS_DENIED, "DescribeDBClusters");
         fault(FaultKind.ACCESS_DENIED, "ListFunctions");
+        fault(FaultKind.ACCESS_DENIED, "DescribeFileSystems");
+        fault(FaultKind.ACCESS_DENIED, "ListBackupVaults");
+        fault(FaultKind.ACCESS_DENIED, "SelectResourceConfig");
         var answers = room.finders().read(PLACE);
         for (var type : List.of(
                 Dependant.Type.EBS_VOLUME,
                 Dependant.Type.DYNAMODB_TABLE,
                 Dependant.Type.DB_CLUSTER,
-                Dependant.Type.FUNCTION)) {
+                Dependant.Type.FUNCTION,
+                Dependant.Type.FILE_SYSTEM,
+                Dependant.Type.BACKUP_VAULT,
+                Dependant.Type.RECORDED_RESOURCE)) {
             assertThat(unreadable(answers, type).denied()).as("%s", type).isTrue();
         }
         assertThat(unreadable(answers, Dependant.Type.EBS_VOLUME).call())
@@ -155,12 +176,68 @@ class FindersTest extends AwsFixture {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "VOLUME, EBS_VOLUME, DescribeVolumes",
+        "FILE_SYSTEM, FILE_SYSTEM, DescribeFileSystems",
+        "BACKUP_VAULT, BACKUP_VAULT, ListBackupVaults",
+        "STREAM, RECORDED_RESOURCE, SelectResourceConfig"
+    })
+    void triesAgainWhenItIsThrottled(HoldingType held, Dependant.Type type, String action) {
+        put(held, "one", "available");
+        fault(FaultKind.THROTTLE, action, 2);
+        assertThat(found(room.finders().read(PLACE), type)).hasSize(1);
+        assertThat(calls(action)).isEqualTo(3);
+    }
+
+    /** They go without a client of the SDK, and are to fail in the same words. */
+    @ParameterizedTest
+    @CsvSource({
+        "THROTTLE, ThrottlingException",
+        "ERROR_500, InternalServerError",
+        "EXPIRED_TOKEN, ExpiredTokenException",
+        "RESET, Unreachable",
+        "TRUNCATED, Unreachable"
+    })
+    void tellsHowACallFailedThatItSignedItself(FaultKind kind, String code) {
+        fault(kind, "DescribeFileSystems");
+        var failed = unreadable(room.finders().read(PLACE), Dependant.Type.FILE_SYSTEM);
+        assertThat(failed.code()).isEqualTo(code);
+        assertThat(failed.call()).isEqualTo("elasticfilesystem:DescribeFileSystems in 111122223333/us-east-1");
+    }
+
     @Test
-    void triesAgainWhenItIsThrottled() {
-        put(HoldingType.VOLUME, "vol-1", "in-use");
-        fault(FaultKind.THROTTLE, "DescribeVolumes", 2);
-        assertThat(found(room.finders().read(PLACE), Dependant.Type.EBS_VOLUME)).hasSize(1);
-        assertThat(calls("DescribeVolumes")).isEqualTo(3);
+    void endsACallThatItSignedItselfWhenItTakesTooLong() {
+        fault(FaultKind.HOLD, "ListBackupVaults");
+        var hasty = room(Map.of("keysunset.aws.call-timeout", "PT2S", "keysunset.aws.read-attempts", "1"));
+        assertThat(unreadable(hasty.finders().read(PLACE), Dependant.Type.BACKUP_VAULT)
+                        .code())
+                .isEqualTo("Timeout");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STREAMS, stream/clicks", "ALL_BUT_STREAMS, cluster/orders"})
+    void asksAwsConfigOnlyForWhatItsRecorderIsSetFor(Recorder recorder, String found) {
+        standIn.change(ConfigBehaviour.RECORDER, recorder);
+        put(HoldingType.STREAM, "clicks", "");
+        put(HoldingType.KAFKA_CLUSTER, "orders", "");
+        assertThat(found(room.finders().read(PLACE), Dependant.Type.RECORDED_RESOURCE))
+                .singleElement()
+                .satisfies(named -> assertThat(named.dependant().arn()).endsWith(found));
+    }
+
+    /** What a stopped recorder left behind may be of last year. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Recorder.class,
+            names = {"STOPPED", "NONE"})
+    void tellsWhereNoRecorderOfAwsConfigRecords(Recorder recorder) {
+        standIn.change(ConfigBehaviour.RECORDER, recorder);
+        put(HoldingType.STREAM, "clicks", "");
+        assertThat(unreadable(room.finders().read(PLACE), Dependant.Type.RECORDED_RESOURCE)
+                        .code())
+                .isEqualTo(DependantAnswer.NOT_RECORDED);
+        assertThat(calls("SelectResourceConfig")).isZero();
     }
 
     @Test

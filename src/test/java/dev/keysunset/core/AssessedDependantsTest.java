@@ -60,6 +60,37 @@ class AssessedDependantsTest {
     }
 
     @Test
+    void neverSaysNoneOfWhatOnlyARecorderKnows() {
+        var none = new DependantAnswer(Dependant.Type.RECORDED_RESOURCE, Reading.read(List.of()), NOW);
+        assertThat(findingOf(none).severity()).isEqualTo(Severity.INFO);
+        assertThat(findingOf(none).detail())
+                .startsWith("No other resources that AWS Config records")
+                .contains("no proof");
+        assertThat(dependantFinding(new Dependant(Dependant.Type.RECORDED_RESOURCE, "arn:aws:kinesis:a-stream", ""))
+                        .severity())
+                .isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void tellsWhereNobodyRecordsAndWarnsOnlyWhereAskingFailed() {
+        var nobody = new Reading.Unreadable<List<Dependant>>(
+                "config:SelectResourceConfig", DependantAnswer.NOT_RECORDED, "no recorder records any of them");
+        var refused = new Reading.Unreadable<List<Dependant>>(
+                "config:SelectResourceConfig", "AccessDeniedException", "not authorized");
+        assertThat(unknown(nobody).severity()).isEqualTo(Severity.INFO);
+        assertThat(unknown(nobody).detail()).contains("is not known in 111122223333/us-east-1: no recorder records");
+        assertThat(unknown(refused).severity()).isEqualTo(Severity.WARNING);
+    }
+
+    private static Finding unknown(Reading<List<Dependant>> reading) {
+        var answer = new DependantAnswer(Dependant.Type.RECORDED_RESOURCE, reading, NOW);
+        return assessed(hanging(answer)).findings().stream()
+                .filter(finding -> finding.kind() == Finding.Kind.DEPENDANTS_UNKNOWN)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void decidesNothingBeforeTheResourcesOfThePlaceAreRead() {
         var unread = new MemberFacts(key(kind -> kind), IDLE, surroundings(Map.of()), new Reading.Absent<>(), MAY);
         assertThat(assessed(unread).unreadable())

@@ -9,9 +9,12 @@ import dev.keysunset.standin.fleet.HoldingPlan.NamedBy;
 import dev.keysunset.standin.fleet.KeyPlan;
 import dev.keysunset.standin.holding.Holding;
 import dev.keysunset.standin.holding.HoldingType;
+import dev.keysunset.standin.wire.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.VolumeAttachmentState;
 import software.amazon.awssdk.services.ec2.model.VolumeState;
@@ -199,6 +202,32 @@ class HoldingsTest extends StandInFixture {
                 .isEqualTo("Throttling");
         assertThat(errorOf(() -> clients.dynamoDb(ACCOUNT).listTables()).errorCode())
                 .isEqualTo("ThrottlingException");
+    }
+
+    @Test
+    void answersQueriesOfAwsConfigWithWhatTheySelect() throws Exception {
+        put(HoldingType.STREAM, "clicks", "");
+        put(HoldingType.KUBERNETES_CLUSTER, "shop", "");
+        var query = "SELECT arn, configuration.EncryptionConfig.Provider.KeyArn WHERE resourceType IN"
+                + " ('AWS::EKS::Cluster', 'AWS::Kinesis::Stream')";
+        assertThat(select(query, 100))
+                .contains("stream/clicks\\\"", "cluster/shop\\\"", "\\\"EncryptionConfig\\\":[{\\\"Provider\\\"", KEY)
+                .doesNotContain("resourceId", "NextToken", "StreamEncryption");
+        assertThat(select(query, 1)).contains("stream/clicks", "NextToken").doesNotContain("cluster/shop");
+        assertThat(select("SELECT *", 100)).contains("InvalidExpressionException");
+        assertThat(select(query, 101)).contains("InvalidLimitException");
+    }
+
+    private String select(String query, int limit) throws Exception {
+        return new RawCall(
+                        standIn.endpoint(),
+                        "config",
+                        "StarlingDoveService.SelectResourceConfig",
+                        Json.write(Json.object().put("Expression", query).put("Limit", limit)),
+                        AwsCredentialsIdentity.create(ACCOUNT, StandInOptions.STANDARD_SECRET),
+                        Instant.now())
+                .send()
+                .body();
     }
 
     @Test

@@ -39,6 +39,8 @@ public class DependantsResource {
     public enum Answer {
         FOUND,
         NONE,
+        /** None are known to whoever was asked, who does not know all: it proves nothing. */
+        NOT_SEEN,
         /** It could not be read: it may mean anything. */
         UNKNOWN
     }
@@ -62,9 +64,19 @@ public class DependantsResource {
             var unreadable = answer.naming()
                     .unreadable()
                     .map(failed -> new Reason(failed.call(), failed.code(), failed.message()));
-            var what = unreadable.isPresent() ? Answer.UNKNOWN : resources.isEmpty() ? Answer.NONE : Answer.FOUND;
-            return new TypeView(answer.type(), what, answer.readAt(), resources, unreadable);
+            return new TypeView(answer.type(), what(answer), answer.readAt(), resources, unreadable);
         }
+    }
+
+    private static Answer what(DependantAnswer answer) {
+        return answer.naming()
+                .found()
+                .map(found -> found.isEmpty() ? without(answer.type()) : Answer.FOUND)
+                .orElse(Answer.UNKNOWN);
+    }
+
+    private static Answer without(Dependant.Type type) {
+        return type.provesAbsence() ? Answer.NONE : Answer.NOT_SEEN;
     }
 
     /** A resource, and what it means for the key's retirement. */
@@ -91,7 +103,8 @@ public class DependantsResource {
             summary = "The resources that name the key, by kind",
             description =
                     "The whole account and Region is read at once, when somebody asks and what is known is too old;"
-                            + " fresh tells whether it is. A kind that could not be read is UNKNOWN, never NONE.")
+                            + " fresh tells whether it is. A kind that could not be read is UNKNOWN, never NONE; NOT_SEEN is told where whoever"
+                            + " was asked does not know all.")
     public DependantsView list(@RestPath String account, @RestPath String region, @RestPath String keyId) {
         var place = new Place(account, region);
         var key = keys.detail(place, keyId).orElseThrow(() -> KeysResource.notFound(place, keyId));

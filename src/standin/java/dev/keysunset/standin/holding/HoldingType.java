@@ -15,7 +15,12 @@ public enum HoldingType {
     FUNCTION("AWS::Lambda::Function", ""),
     BUCKET("AWS::S3::Bucket", ""),
     REPOSITORY("AWS::ECR::Repository", ""),
-    REDSHIFT_CLUSTER("AWS::Redshift::Cluster", "available");
+    REDSHIFT_CLUSTER("AWS::Redshift::Cluster", "available"),
+    FILE_SYSTEM("AWS::EFS::FileSystem", "available"),
+    BACKUP_VAULT("AWS::Backup::BackupVault", ""),
+    STREAM("AWS::Kinesis::Stream", ""),
+    KAFKA_CLUSTER("AWS::MSK::Cluster", ""),
+    KUBERNETES_CLUSTER("AWS::EKS::Cluster", "");
 
     private final String awsName;
     private final String usualStatus;

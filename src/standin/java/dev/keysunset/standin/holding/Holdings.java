@@ -26,7 +26,7 @@ public final class Holdings {
         Optional.ofNullable(shelves.get(new Shelf(place, type))).ifPresent(shelf -> shelf.remove(name));
     }
 
-    List<Holding> all(Place place, HoldingType type) {
+    public List<Holding> all(Place place, HoldingType type) {
         return List.copyOf(shelf(place, type).values());
     }
 

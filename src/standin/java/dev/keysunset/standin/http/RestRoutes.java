@@ -5,12 +5,19 @@ import dev.keysunset.standin.wire.AwsError;
 import dev.keysunset.standin.wire.Json;
 import dev.keysunset.standin.wire.Service;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 
 /** The operations of the services that speak REST, by method and path; what stands in the query becomes members. */
 final class RestRoutes {
-    private static final String FUNCTIONS = "/2015-03-31/functions";
+    private static final Map<Service, Operation> LISTS = Map.of(
+            Service.LAMBDA, new Operation("/2015-03-31/functions", "ListFunctions"),
+            Service.EFS, new Operation("/2015-02-01/file-systems", "DescribeFileSystems"),
+            Service.BACKUP, new Operation("/backup-vaults", "ListBackupVaults"));
 
     private RestRoutes() {}
+
+    private record Operation(String path, String action) {}
 
     /** What is asked for, and with what. */
     record Route(String action, ObjectNode parameters) {}
@@ -24,10 +31,10 @@ final class RestRoutes {
         if (service == Service.S3) {
             return bucketRoute(path, request);
         }
-        if (path.equals(FUNCTIONS)) {
-            return new Route("ListFunctions", query(request));
-        }
-        throw unknown(request);
+        return Optional.ofNullable(LISTS.get(service))
+                .filter(operation -> operation.path().equals(path))
+                .map(operation -> new Route(operation.action(), query(request)))
+                .orElseThrow(() -> unknown(request));
     }
 
     /** Buckets stand in the path, as SDKs have it where an endpoint is given by its address. */

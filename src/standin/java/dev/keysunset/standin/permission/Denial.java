@@ -59,7 +59,8 @@ final class Denial {
             case SNS -> new AwsError("AuthorizationError", beginning(call, question.action()) + reason, 403);
             case RDS, REDSHIFT, IAM, S3 ->
                 new AwsError("AccessDenied", beginning(call, question.action()) + reason, 403);
-            case LAMBDA -> new AwsError("AccessDeniedException", beginning(call, question.action()) + reason, 403);
+            case LAMBDA, EFS, BACKUP ->
+                new AwsError("AccessDeniedException", beginning(call, question.action()) + reason, 403);
             case EC2 -> CommonErrors.unauthorized(beginning(call, question.action()) + reason);
             default -> AwsError.denied(beginning(call, question.action()) + reason);
         };

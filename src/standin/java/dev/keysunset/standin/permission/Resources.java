@@ -34,7 +34,7 @@ final class Resources {
             case ATHENA -> arn(call, "workgroup/" + call.text("WorkGroup").orElse("primary"));
             case S3 ->
                 call.text("Bucket").map(bucket -> "arn:aws:s3:::" + bucket).orElse(ANY);
-            case KMS, EC2, RDS, SECRETSMANAGER, SSM, ECR, LAMBDA, REDSHIFT -> ANY;
+            case KMS, EC2, RDS, SECRETSMANAGER, SSM, ECR, LAMBDA, EFS, BACKUP, CONFIG, REDSHIFT -> ANY;
         };
     }
 

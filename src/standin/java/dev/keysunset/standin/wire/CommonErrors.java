@@ -11,8 +11,9 @@ public final class CommonErrors {
                 new AwsError(
                         "ThrottlingException",
                         "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.");
-            case CLOUDTRAIL, LOGS, EVENTS, SECRETSMANAGER, SSM, ECR, ATHENA ->
+            case CLOUDTRAIL, LOGS, EVENTS, SECRETSMANAGER, SSM, ECR, ATHENA, CONFIG ->
                 new AwsError("ThrottlingException", "Rate exceeded");
+            case EFS, BACKUP -> new AwsError("ThrottlingException", "Rate exceeded", 429);
             case SQS -> new AwsError("RequestThrottled", "The request was denied due to request throttling.");
             case SNS -> new AwsError("Throttled", "Rate exceeded", 429);
             case STS, RDS, REDSHIFT, IAM -> new AwsError("Throttling", "Rate exceeded");
@@ -35,8 +36,10 @@ public final class CommonErrors {
                 new AwsError("ServiceException", "An error occurred and the request cannot be processed.", 500);
             case ECR -> new AwsError("ServerException", "Internal failure", 500);
             case ATHENA -> new AwsError("InternalServerException", "Internal failure", 500);
+            case EFS -> new AwsError("InternalServerError", "Internal server error", 500);
+            case BACKUP -> new AwsError("ServiceUnavailableException", "Service unavailable", 500);
             case SSM -> new AwsError("InternalServerError", "Internal server error", 500);
-            case CLOUDTRAIL, LOGS, EVENTS, SQS, STS, RDS, SECRETSMANAGER, REDSHIFT, IAM ->
+            case CLOUDTRAIL, LOGS, EVENTS, SQS, STS, RDS, SECRETSMANAGER, CONFIG, REDSHIFT, IAM ->
                 new AwsError(
                         "InternalFailure",
                         "The request processing has failed because of an unknown error, exception or failure.",
@@ -71,8 +74,8 @@ public final class CommonErrors {
             case STS, RDS, REDSHIFT, IAM, S3 -> new AwsError("AccessDenied", text, 403);
             case SNS -> new AwsError("AuthorizationError", text, 403);
             case EC2 -> unauthorized(text);
-            case LAMBDA -> new AwsError("AccessDeniedException", text, 403);
-            case KMS, CLOUDTRAIL, LOGS, EVENTS, SQS, DYNAMODB, SECRETSMANAGER, SSM, ECR, ATHENA ->
+            case LAMBDA, EFS, BACKUP -> new AwsError("AccessDeniedException", text, 403);
+            case KMS, CLOUDTRAIL, LOGS, EVENTS, SQS, DYNAMODB, SECRETSMANAGER, SSM, ECR, ATHENA, CONFIG ->
                 AwsError.denied(text);
         };
     }

@@ -21,6 +21,9 @@ public enum Service {
     ATHENA("athena", Wire.JSON_1_1, "AmazonAthena"),
     LAMBDA("lambda", Wire.REST_JSON, "2015-03-31"),
     S3("s3", Wire.REST_XML, "http://s3.amazonaws.com/doc/2006-03-01/"),
+    EFS("elasticfilesystem", Wire.REST_JSON, "2015-02-01"),
+    BACKUP("backup", Wire.REST_JSON, "2018-11-15"),
+    CONFIG("config", Wire.JSON_1_1, "StarlingDoveService"),
     REDSHIFT("redshift", Wire.QUERY, "http://redshift.amazonaws.com/doc/2012-12-01/"),
     IAM("iam", Wire.QUERY, "https://iam.amazonaws.com/doc/2010-05-08/");
 

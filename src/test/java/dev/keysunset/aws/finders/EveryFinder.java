@@ -3,6 +3,7 @@ package dev.keysunset.aws.finders;
 import dev.keysunset.aws.AwsSettings;
 import dev.keysunset.aws.Clients;
 import dev.keysunset.aws.Reads;
+import dev.keysunset.aws.SignedCalls;
 import dev.keysunset.engine.Finders;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
 public final class EveryFinder {
     private EveryFinder() {}
 
-    public static Finders over(Reads reads, Clients clients, AwsSettings settings) {
+    public static Finders over(Reads reads, Clients clients, SignedCalls calls, AwsSettings settings) {
         var arns = new Arns(settings);
         return new AwsFinders(
                 List.of(
@@ -27,7 +28,10 @@ public final class EveryFinder {
                         new EncryptedTopics(reads, clients),
                         new EncryptedBuckets(reads, clients, settings, arns),
                         new Repositories(reads, clients),
-                        new RedshiftClusters(reads, clients, arns)),
+                        new RedshiftClusters(reads, clients, arns),
+                        new FileSystems(reads, calls, arns),
+                        new BackupVaults(reads, calls),
+                        new RecordedResources(reads, calls, new Recorder(reads, calls))),
                 reads);
     }
 }

@@ -149,15 +149,19 @@ class DependantsTest {
                 + " '0a1b2c3d', now(), now())");
         shelf.put(PLACE, "alias/ledger", volume("one"));
         shelf.fail(PLACE, Dependant.Type.DYNAMODB_TABLE, "AccessDeniedException");
+        shelf.put(PLACE, "alias/other", new Dependant(Dependant.Type.RECORDED_RESOURCE, "arn:aws:kinesis:other", ""));
         as("viewer")
                 .get("/api/v1/keys/111122223333/us-east-1/0a1b2c3d/dependants")
                 .then()
                 .statusCode(200)
                 .body("fresh", equalTo(true))
-                .body("types.type", containsInAnyOrder("EBS_VOLUME", "EBS_SNAPSHOT", "DYNAMODB_TABLE"))
+                .body(
+                        "types.type",
+                        containsInAnyOrder("EBS_VOLUME", "EBS_SNAPSHOT", "DYNAMODB_TABLE", "RECORDED_RESOURCE"))
                 .body("types.find { it.type == 'EBS_VOLUME' }.answer", equalTo("FOUND"))
                 .body("types.find { it.type == 'EBS_VOLUME' }.resources[0].severity", equalTo("BLOCKER"))
                 .body("types.find { it.type == 'EBS_SNAPSHOT' }.answer", equalTo("NONE"))
+                .body("types.find { it.type == 'RECORDED_RESOURCE' }.answer", equalTo("NOT_SEEN"))
                 .body("types.find { it.type == 'DYNAMODB_TABLE' }.answer", equalTo("UNKNOWN"))
                 .body("types.find { it.type == 'DYNAMODB_TABLE' }.resources", empty())
                 .body("types.find { it.type == 'DYNAMODB_TABLE' }.unreadable.code", notNullValue());
