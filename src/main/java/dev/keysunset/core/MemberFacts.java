@@ -4,26 +4,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 
-/**
- * All that is read of one member before a gate. Each reading stands alone: one that failed does not colour the others.
- *
- * @param role what IAM says of the member role's right to bring the key back
- */
+/** All that is read of one member before a gate. Each reading stands alone: one that failed does not colour the others. */
 public record MemberFacts(
         Described described,
         UseFacts use,
         Surroundings surroundings,
         Reading<List<DependantAnswer>> dependants,
-        Reading<RoleStanding> role) {
+        WayBackFacts wayBack) {
 
-    /** A member of whose use nothing is known but what KMS says. */
+    /** A member of whose use nothing is known but what KMS says, in a place where no key was ever brought back. */
     public MemberFacts(
             Described described,
             Usage usage,
             Surroundings surroundings,
             Reading<List<DependantAnswer>> dependants,
             Reading<RoleStanding> role) {
-        this(described, new UseFacts(usage, KnownUses.NONE), surroundings, dependants, role);
+        this(
+                described,
+                new UseFacts(usage, KnownUses.NONE),
+                surroundings,
+                dependants,
+                new WayBackFacts(role, BroughtBack.NEVER));
     }
 
     /** What hangs on a key. */

@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * Whether the member role may bring a key back, before it is taken away: what IAM simulates of the role's own policies, boundaries
- * and service control policies, against what the key policy says. AWS has no dry run of EnableKey and CancelKeyDeletion.
+ * and service control policies, against what the key policy says. AWS has no dry run of EnableKey and CancelKeyDeletion. When it last
+ * let the role do both nearby is told beside it, and decides nothing: a policy may tell one key from another.
  */
 final class WayBackProof {
     private static final String CALLS = "kms:EnableKey and kms:CancelKeyDeletion";
@@ -20,14 +21,15 @@ final class WayBackProof {
 
     static Finding finding(MemberFacts facts) {
         var keyPolicy = facts.surroundings().keyPolicy().found().map(KeyPolicyFacts::wayBack);
-        var role = facts.role();
+        var role = facts.wayBack().role();
+        var carriedOut = facts.wayBack().broughtBack().inWords(facts.keyArn().place());
         return switch (standing(facts)) {
             case PROVEN ->
                 new Finding(
                         Severity.INFO,
                         Finding.Kind.WAY_BACK,
                         facts.keyArn(),
-                        "The member role may call " + CALLS + ": key policy and simulation agree.",
+                        "The member role may call " + CALLS + ": key policy and simulation agree. " + carriedOut,
                         "None needed.");
             case CONTRADICTED ->
                 new Finding(
@@ -41,7 +43,8 @@ final class WayBackProof {
                         Severity.WARNING,
                         Finding.Kind.WAY_BACK,
                         facts.keyArn(),
-                        "Whether the member role may call " + CALLS + " is not proven: " + doubt(keyPolicy, role) + ".",
+                        "Whether the member role may call " + CALLS + " is not proven: " + doubt(keyPolicy, role) + ". "
+                                + carriedOut,
                         "Allow the member role iam:SimulatePrincipalPolicy on itself; or have both calls tried on a key of"
                                 + " the same policies.");
         };
@@ -49,7 +52,9 @@ final class WayBackProof {
 
     static Standing standing(MemberFacts facts) {
         var keyPolicy = facts.surroundings().keyPolicy().found().map(KeyPolicyFacts::wayBack);
-        return keyPolicy.map(policy -> standing(policy, facts.role().found())).orElse(Standing.NOT_PROVABLE);
+        return keyPolicy
+                .map(policy -> standing(policy, facts.wayBack().role().found()))
+                .orElse(Standing.NOT_PROVABLE);
     }
 
     /** In one account either side may permit, unless the other denies; a key policy that says nothing shuts IAM out. */

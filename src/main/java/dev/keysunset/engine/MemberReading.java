@@ -17,14 +17,15 @@ import java.util.Set;
 public class MemberReading {
     private final Keys keys;
     private final Dependants dependants;
-    private final Rights rights;
+    private final WayBackReading wayBack;
     private final KeyUses uses;
     private final EarlierRollbacks rollbacks;
 
-    public MemberReading(Keys keys, Dependants dependants, Rights rights, KeyUses uses, EarlierRollbacks rollbacks) {
+    public MemberReading(
+            Keys keys, Dependants dependants, WayBackReading wayBack, KeyUses uses, EarlierRollbacks rollbacks) {
         this.keys = keys;
         this.dependants = dependants;
-        this.rights = rights;
+        this.wayBack = wayBack;
         this.uses = uses;
         this.rollbacks = rollbacks;
     }
@@ -46,7 +47,7 @@ public class MemberReading {
                 new UseFacts(usage, uses.of(keyArn, usage)),
                 surroundings,
                 dependants.naming(keyArn, aliases),
-                rights.toBringBack(keyArn));
+                wayBack.facts(keyArn));
     }
 
     /** What became of these keys in retirements before. */

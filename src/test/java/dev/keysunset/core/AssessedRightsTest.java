@@ -62,6 +62,35 @@ class AssessedRightsTest {
                 .isEqualTo(severity);
     }
 
+    /** It speaks for the role, and a policy may tell one key from another. */
+    @Test
+    void tellsWhenKeysWereBroughtBackNearbyAndDecidesNothingByIt() {
+        var enabledAt = NOW.minus(Duration.ofDays(3));
+        var unsimulated = new Reading.Unreadable<RoleStanding>("iam:SimulatePrincipalPolicy", "AccessDenied", "no");
+        var plain = member(IDLE);
+        var before = new BroughtBack(Optional.of(enabledAt), Optional.empty());
+        var proven = wayBack(plain, new WayBackFacts(MAY, before));
+        assertThat(proven.severity()).isEqualTo(Severity.INFO);
+        assertThat(proven.detail()).contains("EnableKey at " + enabledAt, "no CancelKeyDeletion in the last 90 days");
+        assertThat(wayBack(plain, new WayBackFacts(unsimulated, before)).severity())
+                .isEqualTo(Severity.WARNING);
+        assertThat(wayBack(plain, new WayBackFacts(MAY, BroughtBack.NEVER)).detail())
+                .endsWith("Neither call was carried out in 111122223333/us-east-1 in the last 90 days.");
+        assertThat(assessed(with(plain, new WayBackFacts(MAY, before))).hash())
+                .isEqualTo(assessed(plain).hash());
+    }
+
+    private static Finding wayBack(MemberFacts plain, WayBackFacts facts) {
+        return assessed(with(plain, facts)).findings().stream()
+                .filter(finding -> finding.kind() == Finding.Kind.WAY_BACK)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static MemberFacts with(MemberFacts plain, WayBackFacts facts) {
+        return new MemberFacts(plain.described(), plain.use(), plain.surroundings(), plain.dependants(), facts);
+    }
+
     @Test
     void tellsWhomTheKeyPolicyAdmitsAndThroughWhichServices() {
         var partner = "arn:aws:iam::999988887777:root";

@@ -1,5 +1,6 @@
 package dev.keysunset.simulation;
 
+import dev.keysunset.core.BroughtBack;
 import dev.keysunset.core.KnownUses;
 import dev.keysunset.core.Reading;
 import dev.keysunset.core.RoleStanding;
@@ -14,6 +15,7 @@ import dev.keysunset.engine.Restraints;
 import dev.keysunset.engine.RetirementStep;
 import dev.keysunset.engine.Trail;
 import dev.keysunset.engine.WatchedKeys;
+import dev.keysunset.engine.WayBackReading;
 import dev.keysunset.watch.canaries.CanaryLedger;
 import dev.keysunset.watch.canaries.CanaryStep;
 import dev.keysunset.watch.polling.FeedLedger;
@@ -126,7 +128,7 @@ final class Replica {
         var reading = new MemberReading(
                 keys,
                 (_, _) -> Reading.read(List.of()),
-                _ -> Reading.read(RoleStanding.ALLOWED),
+                new WayBackReading(_ -> Reading.read(RoleStanding.ALLOWED), _ -> BroughtBack.NEVER),
                 (_, _) -> KnownUses.NONE,
                 _ -> List.of());
         var gathering = new FactsGathering(reading, watch, journal, restraints, world.tempo);
