@@ -1,4 +1,4 @@
--- The last uses and the users of keys, as the files tell them that a trail has delivered to S3 over years.
+-- The last uses and the users of keys, and who made some, as the files tell them that a trail has delivered to S3 over years.
 --
 -- Asked of Amazon Athena, once for all keys of one account and Region that are wanted: it bills by what a query reads, and that is
 -- the same for one key as for a thousand. The columns are those of AWS's own table for CloudTrail's logs (Athena User Guide, "Create
@@ -82,6 +82,17 @@ days AS (
     FROM uses
     GROUP BY key_arn, principal, service, eventname, substr(eventtime, 1, 10)
 ),
+creations AS (
+    -- Who made the keys of which nobody knows whose they are. What a service made by itself names nobody to ask.
+    SELECT calls.*, made.made_arn
+    FROM calls
+    CROSS JOIN UNNEST(transform(resources, resource -> resource.arn)) AS made (made_arn)
+    WHERE eventname = 'CreateKey'
+        AND errorcode IS NULL
+        AND session <> ''
+        AND principal NOT LIKE '%:role/aws-service-role/%'
+        AND made.made_arn IN (${ownerless})
+),
 recorded AS (
     -- The days on which the trail had calls that merely read. On them it was there, reached this account and Region, and neither left
     -- reads out nor KMS: a use would be on record. Only of such days it means anything that none is.
@@ -104,6 +115,21 @@ SELECT
     array_join(slice(array_agg(last_time ORDER BY last_time DESC), 1, 500), ' ') AS times
 FROM days
 GROUP BY key_arn, principal, service, eventname
+
+UNION ALL
+
+SELECT
+    made_arn AS key_arn,
+    session AS principal,
+    NULL AS service,
+    eventname AS operation,
+    eventtime AS first_time,
+    eventtime AS last_time,
+    eventid AS event_id,
+    sourceipaddress AS source_address,
+    NULL AS encryption_context,
+    '' AS times
+FROM creations
 
 UNION ALL
 

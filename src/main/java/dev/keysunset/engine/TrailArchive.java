@@ -27,8 +27,13 @@ public interface TrailArchive {
     /** Nobody waits for the query any more. */
     Reading<String> stop(Place place, String executionId);
 
-    /** @param keys all of the one place: it costs the same for any number of them */
-    record Question(String token, Place place, Interval range, SortedSet<KeyArn> keys) {}
+    /**
+     * It costs the same for any number of keys, all of the one place.
+     *
+     * @param keys whose uses are asked for
+     * @param ownerless whose creation is asked for
+     */
+    record Question(String token, Place place, Interval range, SortedSet<KeyArn> keys, SortedSet<KeyArn> ownerless) {}
 
     /** How far a query has come. */
     sealed interface Progress {
@@ -45,9 +50,13 @@ public interface TrailArchive {
     /**
      * @param recorded the days of which the archive holds calls that merely read: on them it would hold uses as well
      * @param uses of the keys that were asked for
+     * @param creations as far as the archive has them, but for what services made by themselves
      */
-    record Answer(SortedSet<LocalDate> recorded, List<Use> uses) {}
+    record Answer(SortedSet<LocalDate> recorded, List<Use> uses, List<Creation> creations) {}
 
     /** @param times the latest of each day on which the user used the key, as far as they are told */
     record Use(KeyArn keyArn, ArchiveHistory.User user, List<Instant> times) {}
+
+    /** A call of CreateKey. */
+    record Creation(KeyArn keyArn, String principal, Instant at, String eventId) {}
 }

@@ -156,7 +156,8 @@ class MemberRoleTemplateTest extends AwsFixture {
                 ARCHIVE + "table", "organization",
                 ARCHIVE + "output-location", "s3://results/keysunset/"));
         var range = new Interval(START.minus(Duration.ofDays(1)), START);
-        var question = new Question("a-question-of-its-own-that-is-new", PLACE, range, new TreeSet<>(List.of(key())));
+        var question = new Question(
+                "a-question-of-its-own-that-is-new", PLACE, range, new TreeSet<>(List.of(key())), new TreeSet<>());
 
         assertThat(asking.archive().start(question).unreadable())
                 .hasValueSatisfying(failed -> assertThat(failed.denied()).isTrue());

@@ -235,6 +235,27 @@ class ArchiveTest {
     }
 
     @Test
+    void tellsAlongTheWayWhoMadeKeysLongerAgoThanCloudTrailRemembers() {
+        var asked = put(plan(PLACE, "alias/with-a-question"));
+        var ownerless = create();
+        pass(Duration.ofDays(200));
+        scans.scan();
+        assertThat(detail(ownerless).getString("owner")).isNull();
+        asked(asked);
+
+        assertThat(detail(ownerless).getString("owner.name")).endsWith("user/admin");
+        assertThat(detail(ownerless).getString("owner.source")).isEqualTo("CREATOR");
+        scans.scan();
+        assertThat(detail(ownerless).getString("owner.source")).isEqualTo("CREATOR");
+    }
+
+    private static KeyArn create() {
+        try (var kms = outsider(PLACE)) {
+            return KeyArn.of(kms.createKey().keyMetadata().arn());
+        }
+    }
+
+    @Test
     void looksNoMoreOftenThanItsTurnComes() {
         planned(put(plan(PLACE, "alias/turns")));
         hand.step();

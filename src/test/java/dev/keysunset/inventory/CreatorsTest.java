@@ -32,7 +32,7 @@ class CreatorsTest extends HistoryStage {
         var key = created();
         detail(key).body("owner", nullValue());
 
-        hand.findCreators();
+        hand.explain();
         detail(key).body("owner.name", endsWith("user/admin")).body("owner.source", equalTo("CREATOR"));
         assertThat(as("viewer")
                         .get("/keys/" + key.accountId() + "/" + key.region() + "/" + key.keyId())
@@ -43,13 +43,13 @@ class CreatorsTest extends HistoryStage {
     @Test
     void isKeptAndAskedForNoSecondTime() {
         var key = created();
-        hand.findCreators();
+        hand.explain();
         var asked = asked();
-        hand.findCreators();
+        hand.explain();
         scans.scan();
         standIn().clock().advance(Duration.ofDays(100));
         scans.scan();
-        hand.findCreators();
+        hand.explain();
 
         assertThat(asked()).isEqualTo(asked);
         detail(key).body("owner.source", equalTo("CREATOR"));
@@ -58,7 +58,7 @@ class CreatorsTest extends HistoryStage {
     @Test
     void givesWayToATagThatNamesAnOwner() {
         var key = created();
-        hand.findCreators();
+        hand.explain();
         try (var kms = outsider(PLACE)) {
             kms.tagResource(request -> request.keyId(key.toString())
                     .tags(Tag.builder().tagKey("owner").tagValue("ledger").build()));
@@ -74,11 +74,11 @@ class CreatorsTest extends HistoryStage {
         standIn().change(TrailBehaviour.LONGEST_DELIVERY_DELAY, Duration.ofHours(20));
         var key = create();
         scan(key);
-        hand.findCreators();
+        hand.explain();
         detail(key).body("owner", nullValue());
 
         standIn().clock().advance(Duration.ofHours(25));
-        hand.findCreators();
+        hand.explain();
         detail(key).body("owner.source", equalTo("CREATOR"));
     }
 
@@ -88,7 +88,7 @@ class CreatorsTest extends HistoryStage {
         standIn().clock().advance(Duration.ofDays(91));
         scan(key);
         var asked = asked();
-        hand.findCreators();
+        hand.explain();
 
         assertThat(asked()).isEqualTo(asked);
         detail(key).body("owner", nullValue());
@@ -98,11 +98,11 @@ class CreatorsTest extends HistoryStage {
     void isAskedForLaterWhereAwsRefuses() {
         var key = created();
         standIn().addFault(FaultRule.of(FaultKind.ACCESS_DENIED, "LookupEvents"));
-        hand.findCreators();
+        hand.explain();
         detail(key).body("owner", nullValue());
 
         endFaults();
-        hand.findCreators();
+        hand.explain();
         detail(key).body("owner.source", equalTo("CREATOR"));
     }
 

@@ -10,6 +10,7 @@ import dev.keysunset.core.ArchiveHistory.User;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Place;
 import dev.keysunset.engine.TrailArchive.Answer;
+import dev.keysunset.engine.TrailArchive.Creation;
 import dev.keysunset.engine.TrailArchive.Use;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,10 +28,13 @@ import software.amazon.awssdk.services.athena.model.Row;
 
 /**
  * The rows that {@code athena/last-uses.sql} brings: first the names of the columns (Athena API, GetQueryResults), then one for each
- * user of a key, and one without a key for the archive itself.
+ * user of a key, one for each creation, and one without a key for the archive itself.
  */
 final class AthenaRows {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** It manages keys and is no use of any. */
+    private static final String CREATION = "CreateKey";
 
     private final Map<String, Integer> columns = new TreeMap<>();
     private final Place place;
@@ -50,10 +54,13 @@ final class AthenaRows {
         var read = new AthenaRows(rows.getFirst(), place);
         var recorded = new TreeSet<LocalDate>();
         var uses = new ArrayList<Use>();
+        var creations = new ArrayList<Creation>();
         try {
             for (var row : rows.subList(1, rows.size())) {
                 if (read.given(row, "key_arn").isEmpty()) {
                     recorded.addAll(read.days(row));
+                } else if (read.given(row, "operation").filter(CREATION::equals).isPresent()) {
+                    creations.add(read.creation(row));
                 } else {
                     uses.add(read.use(row));
                 }
@@ -61,7 +68,7 @@ final class AthenaRows {
         } catch (IllegalArgumentException | DateTimeException | JsonProcessingException e) {
             throw malformed(place, String.valueOf(e.getMessage()));
         }
-        return new Answer(recorded, List.copyOf(uses));
+        return new Answer(recorded, List.copyOf(uses), List.copyOf(creations));
     }
 
     private Use use(Row row) throws JsonProcessingException {
@@ -74,6 +81,14 @@ final class AthenaRows {
                         Instant.parse(text(row, "last_time")),
                         new Latest(text(row, "event_id"), given(row, "source_address"), context(row))),
                 words(row, "times").map(Instant::parse).toList());
+    }
+
+    private Creation creation(Row row) {
+        return new Creation(
+                KeyArn.of(text(row, "key_arn")),
+                text(row, "principal"),
+                Instant.parse(text(row, "first_time")),
+                text(row, "event_id"));
     }
 
     private SortedSet<LocalDate> days(Row row) {

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,9 +48,8 @@ final class AthenaStatement {
                 Map.entry("to", seconds(range.to())),
                 Map.entry("managing", listed(Operations.managing())),
                 Map.entry("ownRole", ownRole.orElse("")),
-                Map.entry(
-                        "keys",
-                        listed(question.keys().stream().map(KeyArn::toString).toList()))));
+                Map.entry("keys", listed(question.keys())),
+                Map.entry("ownerless", listed(question.ownerless()))));
     }
 
     /** None of the values can hold a quote: settings are checked at the start, ARNs are parsed, the rest is ours. */
@@ -65,8 +65,15 @@ final class AthenaStatement {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    private static String listed(SortedSet<KeyArn> keys) {
+        return listed(keys.stream().map(KeyArn::toString).toList());
+    }
+
+    /** SQL has no list of nothing; an empty text is in no record. */
     private static String listed(Collection<String> values) {
-        return values.stream().sorted().map(value -> "'" + value + "'").collect(Collectors.joining(", "));
+        return values.isEmpty()
+                ? "''"
+                : values.stream().sorted().map(value -> "'" + value + "'").collect(Collectors.joining(", "));
     }
 
     private static String template() {

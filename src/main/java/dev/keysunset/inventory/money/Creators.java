@@ -1,6 +1,6 @@
 package dev.keysunset.inventory.money;
 
-import dev.keysunset.core.ExplainedUse;
+import dev.keysunset.core.Interval;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.LastUse;
 import dev.keysunset.core.Place;
@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** The creators of keys without an owner's tag. A tag that comes later goes before them. */
@@ -32,6 +35,14 @@ class Creators implements KeyCreators {
             order by k.creation_date, k.key_arn limit 1
             """;
 
+    private static final String FORGOTTEN = """
+            select k.key_arn from inventory_key k left join key_creator c on c.key_arn = k.key_arn
+            where k.account_id = :account and k.region = :region and k.gone_at is null and k.manager = 'CUSTOMER'
+                and k.owner is null and k.creation_date >= :from and k.creation_date < :to and k.creation_date <= :remembered
+                and c.principal is null and c.archive_asked_at is null
+            order by k.creation_date desc, k.key_arn limit :most
+            """;
+
     private static final String KEEP = """
             insert into key_creator (key_arn, principal, record, asked_at) values (:arn, :principal, :record, :now)
             on conflict (key_arn) do update set principal = excluded.principal, record = excluded.record
@@ -45,6 +56,11 @@ class Creators implements KeyCreators {
     private static final String ASKED = """
             insert into key_creator (key_arn, asked_at) values (:arn, :now)
             on conflict (key_arn) do update set asked_at = excluded.asked_at where key_creator.principal is null
+            """;
+
+    private static final String NOT_ARCHIVED = """
+            insert into key_creator (key_arn, asked_at, archive_asked_at) values (:arn, :now, :now)
+            on conflict (key_arn) do update set archive_asked_at = excluded.archive_asked_at where key_creator.principal is null
             """;
 
     private static final String OF = "select principal from key_creator where key_arn = :arn and principal is not null";
@@ -86,8 +102,24 @@ class Creators implements KeyCreators {
 
     @Override
     @Transactional
-    public void found(KeyArn keyArn, ExplainedUse creation) {
-        var principal = creation.by().principal();
+    public SortedSet<KeyArn> forgotten(Place place, Interval made, int most) {
+        return database.unwrap(Session.class)
+                .createNativeQuery(FORGOTTEN, String.class)
+                .setParameter("account", place.accountId())
+                .setParameter("region", place.region())
+                .setParameter("from", made.from())
+                .setParameter("to", made.to())
+                .setParameter("remembered", now().minus(LastUse.HISTORY))
+                .setParameter("most", most)
+                .getResultStream()
+                .map(KeyArn::of)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    @Transactional
+    public void found(KeyArn keyArn, Creation creation) {
+        var principal = creation.principal();
         database.createNativeQuery(KEEP)
                 .setParameter("arn", keyArn.toString())
                 .setParameter("principal", principal)
@@ -103,7 +135,17 @@ class Creators implements KeyCreators {
     @Override
     @Transactional
     public void notFound(KeyArn keyArn) {
-        database.createNativeQuery(ASKED)
+        asked(ASKED, keyArn);
+    }
+
+    @Override
+    @Transactional
+    public void notArchived(KeyArn keyArn) {
+        asked(NOT_ARCHIVED, keyArn);
+    }
+
+    private void asked(String sql, KeyArn keyArn) {
+        database.createNativeQuery(sql)
                 .setParameter("arn", keyArn.toString())
                 .setParameter("now", now())
                 .executeUpdate();

@@ -7,6 +7,8 @@ import dev.keysunset.engine.TrailArchive.Answer;
 import dev.keysunset.engine.TrailArchive.Progress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -28,12 +30,19 @@ class ArchiveAsking {
     private static final Duration AFTER_QUERY = Duration.ofDays(1);
 
     private final QueryStore queries;
+    private final AskedCreators creators;
     private final TrailArchive archive;
     private final ArchiveMetrics metrics;
     private final ArchiveSettings settings;
 
-    ArchiveAsking(QueryStore queries, TrailArchive archive, ArchiveMetrics metrics, ArchiveSettings settings) {
+    ArchiveAsking(
+            QueryStore queries,
+            AskedCreators creators,
+            TrailArchive archive,
+            ArchiveMetrics metrics,
+            ArchiveSettings settings) {
         this.queries = queries;
+        this.creators = creators;
         this.archive = archive;
         this.metrics = metrics;
         this.settings = settings;
@@ -43,9 +52,14 @@ class ArchiveAsking {
     void run(Place place) {
         archive.since(place)
                 .filter(_ -> queries.take(place))
-                .ifPresent(since -> queries.underWay(place)
-                        .or(() -> queries.begin(place, since))
-                        .ifPresent(this::step));
+                .ifPresent(since ->
+                        queries.underWay(place).or(() -> begin(place, since)).ifPresent(this::step));
+    }
+
+    private Optional<ArchiveQuery> begin(Place place, LocalDate since) {
+        var begun = queries.begin(place, since);
+        begun.ifPresent(creators::join);
+        return begun;
     }
 
     private void step(ArchiveQuery query) {
@@ -53,7 +67,8 @@ class ArchiveAsking {
     }
 
     private void start(ArchiveQuery query) {
-        switch (archive.start(query.question(queries.askedFor(query.place())))) {
+        var question = query.question(queries.askedFor(query.place()), creators.askedFor(query.place()));
+        switch (archive.start(question)) {
             case Reading.Read<String>(var executionId) -> {
                 queries.started(query, executionId);
                 LOG.infof(
@@ -89,6 +104,7 @@ class ArchiveAsking {
         switch (archive.answer(query.place(), executionId)) {
             case Reading.Read<Answer>(var answer) -> {
                 if (queries.finish(query, answer)) {
+                    creators.told(query.place(), answer.creations());
                     metrics.scanned(query.place(), scannedBytes);
                     LOG.infof(
                             "place=%s execution=%s scannedBytes=%d the archive has answered: %d users of keys, %d days on record",
@@ -126,5 +142,6 @@ class ArchiveAsking {
     private void giveUp(ArchiveQuery query, String why, Duration askAgainAfter) {
         LOG.warnf("place=%s the archive was not read: %s", query.place(), why);
         queries.giveUp(query, why, askAgainAfter);
+        creators.leave(query.place());
     }
 }

@@ -15,7 +15,7 @@ import java.util.SortedSet;
  */
 record ArchiveQuery(String token, Place place, Interval range, Optional<String> executionId, boolean overdue) {
 
-    TrailArchive.Question question(SortedSet<KeyArn> keys) {
-        return new TrailArchive.Question(token, place, range, keys);
+    TrailArchive.Question question(SortedSet<KeyArn> keys, SortedSet<KeyArn> ownerless) {
+        return new TrailArchive.Question(token, place, range, keys, ownerless);
     }
 }

@@ -32,7 +32,7 @@ class AskingTurns {
         this.settings = settings;
     }
 
-    /** What there is to ask for. */
+    /** What there is to ask for, the most urgent first. */
     enum Work {
         /** The record behind a last use. */
         RECORDS,

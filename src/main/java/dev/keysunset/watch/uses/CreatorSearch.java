@@ -1,11 +1,11 @@
 package dev.keysunset.watch.uses;
 
-import dev.keysunset.core.ExplainedUse;
 import dev.keysunset.core.Interval;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import dev.keysunset.engine.EventHistory;
 import dev.keysunset.engine.KeyCreators;
+import dev.keysunset.engine.KeyCreators.Creation;
 import dev.keysunset.engine.KeyCreators.Ownerless;
 import dev.keysunset.engine.Trail;
 import dev.keysunset.watch.records.PrincipalKind;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * What a service made by itself names no person to ask.
  */
 @ApplicationScoped
-class CreatorSearch {
+class CreatorSearch implements Asking {
     private static final String CREATION = "CreateKey";
 
     /** Between the call's time and the key's own. */
@@ -37,8 +37,14 @@ class CreatorSearch {
         this.turns = turns;
     }
 
-    /** One key, where it is this replica's turn. */
-    void run(Place place) {
+    @Override
+    public AskingTurns.Work work() {
+        return AskingTurns.Work.CREATORS;
+    }
+
+    /** One key. */
+    @Override
+    public void run(Place place) {
         creators.next(place)
                 .filter(_ -> turns.take(place, AskingTurns.Work.CREATORS))
                 .ifPresent(this::ask);
@@ -58,11 +64,12 @@ class CreatorSearch {
         }
     }
 
-    private Optional<ExplainedUse> creation(Ownerless key, Trail.Page page) {
+    private Optional<Creation> creation(Ownerless key, Trail.Page page) {
         return page.records().stream()
                 .flatMap(record -> reader.read(key.keyArn(), record).found().stream())
                 .filter(call -> call.operation().equals(CREATION))
                 .filter(call -> !call.by().kind().equals(PrincipalKind.SERVICE.name()))
+                .map(call -> new Creation(call.by().principal(), call.record()))
                 .findFirst();
     }
 }

@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /** Asks CloudTrail for the records of last uses, one in each place at a time, where nobody else needs the quota. */
 @ApplicationScoped
-class Explaining {
+class Explaining implements Asking {
     private static final Logger LOG = Logger.getLogger(Explaining.class);
 
     /** In domain time. */
@@ -34,8 +34,14 @@ class Explaining {
         this.pace = pace;
     }
 
-    /** One question, where it is this replica's turn. */
-    void run(Place place) {
+    @Override
+    public AskingTurns.Work work() {
+        return AskingTurns.Work.RECORDS;
+    }
+
+    /** One question. */
+    @Override
+    public void run(Place place) {
         store.next(place, pace.settings()).ifPresent(this::ask);
     }
 

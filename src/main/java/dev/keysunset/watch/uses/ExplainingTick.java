@@ -2,28 +2,30 @@ package dev.keysunset.watch.uses;
 
 import dev.keysunset.core.Place;
 import dev.keysunset.engine.Accounts;
+import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Asks from time to time, on every replica, place after place; PostgreSQL arbitrates whose turn it is in each. */
+/**
+ * Asks from time to time, on every replica, place after place; PostgreSQL arbitrates whose turn it is in each. What is asked for first has
+ * the first word on what is left of the quota.
+ */
 @ApplicationScoped
 class ExplainingTick {
     private static final Logger LOG = Logger.getLogger(ExplainingTick.class);
 
     private final Accounts accounts;
-    private final Explaining explaining;
-    private final Listing listing;
-    private final Searching searching;
+    private final List<Asking> askings;
     private final UseSettings settings;
 
-    ExplainingTick(
-            Accounts accounts, Explaining explaining, Listing listing, Searching searching, UseSettings settings) {
+    ExplainingTick(Accounts accounts, @All List<Asking> askings, UseSettings settings) {
         this.accounts = accounts;
-        this.explaining = explaining;
-        this.listing = listing;
-        this.searching = searching;
+        this.askings =
+                askings.stream().sorted(Comparator.comparing(Asking::work)).toList();
         this.settings = settings;
     }
 
@@ -34,17 +36,15 @@ class ExplainingTick {
     @RunOnVirtualThread
     void look() {
         if (settings.explained()) {
-            accounts.places().forEach(this::look);
+            accounts.places().forEach(place -> askings.forEach(asking -> ask(asking, place)));
         }
     }
 
-    private void look(Place place) {
+    private static void ask(Asking asking, Place place) {
         try {
-            explaining.run(place);
-            listing.run(place);
-            searching.run(place);
+            asking.run(place);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "place=%s CloudTrail could not be asked for uses of its keys; the other places go on", place);
+            LOG.errorf(e, "place=%s work=%s CloudTrail could not be asked; all the others go on", place, asking.work());
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * may show a use. That it shows none says nothing.
  */
 @ApplicationScoped
-class Listing {
+class Listing implements Asking {
     private final SearchStore searches;
     private final EventHistory history;
     private final RecordReader reader;
@@ -33,8 +33,14 @@ class Listing {
         this.turns = turns;
     }
 
-    /** One key's page, where it is this replica's turn. */
-    void run(Place place) {
+    @Override
+    public AskingTurns.Work work() {
+        return AskingTurns.Work.LISTING;
+    }
+
+    /** One key's page. */
+    @Override
+    public void run(Place place) {
         searches.toList(place)
                 .filter(_ -> turns.take(place, AskingTurns.Work.LISTING))
                 .ifPresent(this::list);

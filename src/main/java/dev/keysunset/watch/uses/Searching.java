@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  * last used: only that is complete.
  */
 @ApplicationScoped
-class Searching {
+class Searching implements Asking {
     private static final Logger LOG = Logger.getLogger(Searching.class);
 
     /** How a token is refused that is too old (CloudTrail API, LookupEvents). */
@@ -37,8 +37,14 @@ class Searching {
         this.turns = turns;
     }
 
-    /** As many pages as one turn has, where there is anything to read and it is this replica's turn. */
-    void run(Place place) {
+    @Override
+    public AskingTurns.Work work() {
+        return AskingTurns.Work.HISTORY;
+    }
+
+    /** Page after page. */
+    @Override
+    public void run(Place place) {
         var pass = passes.pass(place).filter(_ -> turns.take(place, AskingTurns.Work.HISTORY));
         var left = pace.settings().pagesATurn();
         while (pass.isPresent() && left > 0) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * What the records answer to the question for the last uses of keys: a row for each key, user and operation, and where the statement
- * unites two questions one without a key that tells the days on record. This is no engine for SQL: it knows this one question, and
+ * unites several questions one for each creation it asks for, and one without a key that tells the days on record. This is no engine for SQL: it knows this one question, and
  * takes from the statement what it asks about.
  */
 final class LastUses {
@@ -31,6 +31,7 @@ final class LastUses {
     private final Map<List<String>, Row> rows =
             new TreeMap<>((one, other) -> String.join("\n", one).compareTo(String.join("\n", other)));
     private final Map<String, String> recorded = new TreeMap<>();
+    private final Map<String, JsonNode> creations = new TreeMap<>();
 
     private static final class Row {
         private final Map<String, String> days = new TreeMap<>();
@@ -118,6 +119,18 @@ final class LastUses {
                                     _ -> new Row())
                             .add(record));
         }
+        statement
+                .in("made_arn")
+                .filter(_ -> madeBySomebody(record))
+                .ifPresent(asked ->
+                        keys(record).stream().filter(asked::contains).forEach(key -> creations.put(key, record)));
+    }
+
+    private static boolean madeBySomebody(JsonNode record) {
+        return record.path("eventName").asText().equals("CreateKey")
+                && record.path("errorCode").asText().isEmpty()
+                && !record.at("/userIdentity/arn").asText().isEmpty()
+                && !principal(record).contains(":role/aws-service-role/");
     }
 
     private boolean needsAKey(JsonNode record) {
@@ -168,6 +181,9 @@ final class LastUses {
         rows.forEach((group, row) -> cells.add(statement.columns().stream()
                 .map(column -> cell(group, row, column))
                 .toList()));
+        creations.forEach((key, record) -> cells.add(statement.columns().stream()
+                .map(column -> ofACreation(key, record, column))
+                .toList()));
         if (statement.hasUnion()) {
             cells.add(statement.columns().stream().map(this::ofTheTrail).toList());
         }
@@ -192,6 +208,19 @@ final class LastUses {
                 Optional.of(new TreeSet<>(row.days.values())
                         .descendingSet().stream().limit(MOST_TIMES).collect(Collectors.joining(" ")));
             default -> throw new IllegalStateException("looked for before: " + column);
+        };
+    }
+
+    private static Optional<String> ofACreation(String key, JsonNode record, String column) {
+        return switch (column) {
+            case "key_arn" -> Optional.of(key);
+            case "principal" -> text(record.at("/userIdentity/arn"));
+            case "operation" -> text(record.path("eventName"));
+            case "first_time", "last_time" -> text(record.path("eventTime"));
+            case "event_id" -> text(record.path("eventID"));
+            case "source_address" -> text(record.path("sourceIPAddress"));
+            case "service", "encryption_context" -> Optional.empty();
+            default -> Optional.of("");
         };
     }
 

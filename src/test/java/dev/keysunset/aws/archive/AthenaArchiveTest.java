@@ -107,6 +107,29 @@ class AthenaArchiveTest extends AwsFixture {
     }
 
     @Test
+    void tellsWhoMadeTheKeysThatAreAskedFor() {
+        var used = key();
+        var made = create();
+        var another = create();
+        standIn.clock().advance(Duration.ofDays(500));
+
+        var answer = answered(asking, used, made, key());
+        assertThat(answer.creations()).singleElement().satisfies(creation -> {
+            assertThat(creation.keyArn()).isEqualTo(made);
+            assertThat(creation.principal()).isEqualTo("arn:aws:iam::111122223333:user/admin");
+            assertThat(creation.at()).isEqualTo(START);
+        });
+        assertThat(answer.uses()).isEmpty();
+        assertThat(answered(asking, another).creations()).as("nobody asked").isEmpty();
+    }
+
+    private KeyArn create() {
+        try (var kms = outsider()) {
+            return KeyArn.of(kms.createKey().keyMetadata().arn());
+        }
+    }
+
+    @Test
     void asksForAThousandUsersInSeveralPages() {
         var key = key();
         IntStream.range(0, 1200).forEach(i -> use(key, "job-" + i, Optional.empty()));
@@ -194,8 +217,8 @@ class AthenaArchiveTest extends AwsFixture {
                 .hasValueSatisfying(failed -> assertThat(failed.code()).isEqualTo("NotConfigured"));
     }
 
-    private Answer answered(Room through, KeyArn key) {
-        var id = through.archive().start(question(key)).found().orElseThrow();
+    private Answer answered(Room through, KeyArn key, KeyArn... ownerless) {
+        var id = through.archive().start(question(key, ownerless)).found().orElseThrow();
         assertThat(through.archive().progress(PLACE, id)).isEqualTo(Reading.read(new Progress.UnderWay()));
         standIn.clock().advance(DONE);
         assertThat(through.archive().progress(PLACE, id).found())
@@ -207,10 +230,15 @@ class AthenaArchiveTest extends AwsFixture {
         return through.archive().answer(PLACE, id).found().orElseThrow();
     }
 
-    private Question question(KeyArn key) {
+    private Question question(KeyArn key, KeyArn... ownerless) {
         var now = standIn.clock().now();
         var range = new Interval(Instant.parse("2026-11-01T00:00:00Z"), now.plus(Duration.ofSeconds(1)));
-        return new Question(UUID.randomUUID().toString(), PLACE, range, new TreeSet<>(List.of(key)));
+        return new Question(
+                UUID.randomUUID().toString(),
+                PLACE,
+                range,
+                new TreeSet<>(List.of(key)),
+                new TreeSet<>(List.of(ownerless)));
     }
 
     private void use(KeyArn key, String role, Optional<String> service) {

@@ -84,7 +84,7 @@ class AthenaStatementTest {
     }
 
     private static String statement(int keys, Map<String, String> changes) {
-        var question = new Question("token", PLACE, RANGE, keys(keys));
+        var question = new Question("token", PLACE, RANGE, keys(keys), keys(Math.min(keys, 500)));
         var prefix = "keysunset.aws.archives.organization.";
         var settings = changes.entrySet().stream()
                 .collect(Collectors.toMap(change -> prefix + change.getKey(), Map.Entry::getValue));

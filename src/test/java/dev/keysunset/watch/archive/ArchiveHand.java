@@ -53,7 +53,7 @@ public class ArchiveHand {
     }
 
     public void forget() {
-        sql("truncate archive_search, archive_use, archive_use_day, archive_day, archive_place");
+        sql("truncate archive_search, archive_use, archive_use_day, archive_day, archive_place, archive_creation");
     }
 
     private void sql(String statement) {

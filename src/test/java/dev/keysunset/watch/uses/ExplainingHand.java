@@ -13,12 +13,10 @@ import org.jspecify.annotations.NullMarked;
 @Singleton
 public class ExplainingHand {
     private final ExplainingTick tick;
-    private final CreatorTick creators;
     private final EntityManager database;
 
-    ExplainingHand(ExplainingTick tick, CreatorTick creators, EntityManager database) {
+    ExplainingHand(ExplainingTick tick, EntityManager database) {
         this.tick = tick;
-        this.creators = creators;
         this.database = database;
     }
 
@@ -26,12 +24,6 @@ public class ExplainingHand {
     public void explain() {
         sql("update last_use_turn set next_at = clock_timestamp()");
         tick.look();
-    }
-
-    /** Every place has its turn to ask who made a key. */
-    public void findCreators() {
-        sql("update last_use_turn set next_at = clock_timestamp()");
-        creators.look();
     }
 
     /** As often as a replica may look, without anybody's turn having come. */
