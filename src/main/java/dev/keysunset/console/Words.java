@@ -1,5 +1,6 @@
 package dev.keysunset.console;
 
+import dev.keysunset.core.AwsConsole;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.retirement.api.RetirementDocument;
 import io.quarkus.qute.TemplateExtension;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,6 +42,11 @@ public final class Words {
     /** A sentence whose instants are written as they are everywhere else. */
     public static String plain(String sentence) {
         return INSTANT.matcher(sentence).replaceAll("$1 $2");
+    }
+
+    /** The same in pieces: what AWS's own console has a page for is one of its own. */
+    public static List<AwsConsole.Part> linked(String sentence) {
+        return AwsConsole.parts(plain(sentence));
     }
 
     /** What a sentence says, whenever it was said. */

@@ -4,6 +4,7 @@ import static dev.keysunset.console.Browser.form;
 import static dev.keysunset.console.Browser.page;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 
 import dev.keysunset.core.Cause;
 import dev.keysunset.core.RetirementState;
@@ -136,6 +137,30 @@ class GatePagesTest extends ConsoleStage {
                         .select("section[aria-labelledby=users-title]")
                         .text())
                 .contains("role/<b>reports</b>", "aws:s3:arn=arn:aws:s3:::reports");
+    }
+
+    @Test
+    void linksWhatWasFoundToItsPageInTheConsoleOfAws() {
+        var id = atTheDisableGate();
+        var key = stage.view(id).members().getFirst().keyArn();
+        stage.sql("""
+                insert into assessment (id, retirement_id, seq, gate, hash, at, findings)
+                values (gen_random_uuid(), '%1$s', 99, 'DISABLE', 'found', now(), '[{"severity": "WARNING", "kind": "DEPENDANTS",
+                    "keyArn": "%2$s", "remedy": "Look.", "detail": "DynamoDB tables name it: \
+                arn:aws:dynamodb:us-east-1:111122223333:table/orders, \
+                arn:aws:dynamodb:us-east-1:111122223333:table/<b>bold</b>&x=. It is archived."}]')
+                """.formatted(id, key));
+        var links = APPROVER.open("/approvals/" + id).select("a[href^=https://us-east-1.console.aws.amazon.com/]");
+        var page = "https://us-east-1.console.aws.amazon.com/dynamodbv2/home?region=us-east-1#table?name=";
+        assertThat(links.eachAttr("href")).containsExactly(page + "orders", page + "%3Cb%3Ebold%3C%2Fb%3E%26x%3D");
+        assertThat(links.eachText()).last().isEqualTo("arn:aws:dynamodb:us-east-1:111122223333:table/<b>bold</b>&x=");
+        ApiWorld.as("viewer")
+                .get("/api/v1/retirements/" + id + "/assessment")
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.find { it.hash == 'found' }.findings[0].resources.consoleUrl",
+                        contains(page + "orders", page + "%3Cb%3Ebold%3C%2Fb%3E%26x%3D"));
     }
 
     private static String lastUse(String path) {

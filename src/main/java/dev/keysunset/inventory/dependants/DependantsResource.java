@@ -1,6 +1,7 @@
 package dev.keysunset.inventory.dependants;
 
 import dev.keysunset.access.Role;
+import dev.keysunset.core.AwsConsole;
 import dev.keysunset.core.Dependant;
 import dev.keysunset.core.DependantAnswer;
 import dev.keysunset.core.KeyArn;
@@ -12,6 +13,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,10 +81,15 @@ public class DependantsResource {
         return type.provesAbsence() ? Answer.NONE : Answer.NOT_SEEN;
     }
 
-    /** A resource, and what it means for the key's retirement. */
-    public record ResourceView(String arn, String status, Severity severity) {
+    /**
+     * A resource, and what it means for the key's retirement.
+     *
+     * @param consoleUrl its page in AWS's own console, for kinds whose pages are known
+     */
+    public record ResourceView(String arn, String status, Severity severity, Optional<URI> consoleUrl) {
         static ResourceView of(Dependant dependant) {
-            return new ResourceView(dependant.arn(), dependant.status(), dependant.severity());
+            return new ResourceView(
+                    dependant.arn(), dependant.status(), dependant.severity(), AwsConsole.page(dependant.arn()));
         }
     }
 
