@@ -16,9 +16,11 @@ import dev.keysunset.core.KeyArn;
 import dev.keysunset.standin.fault.FaultKind;
 import dev.keysunset.standin.fault.FaultRule;
 import dev.keysunset.standin.trail.TrailBehaviour;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.Test;
 class LastUsesTest extends HistoryStage {
     private static final Duration ALL_TOLD = Duration.ofHours(2);
     private static final Duration IDLE = Duration.ofDays(8);
+
+    @Inject
+    MeterRegistry metrics;
 
     @Test
     void tellsOfAKeyNobodyHandedInWhoUsedItLastThroughWhomAndForWhat() {
@@ -141,6 +146,40 @@ class LastUsesTest extends HistoryStage {
                 .body("lastUses[0].state", equalTo("NOT_PERMITTED"))
                 .body("lastUses[0].trouble", containsString("AccessDenied"))
                 .body("lastUses[0].explained", nullValue());
+    }
+
+    @Test
+    void measuresHowFarTheExplainingHasCome() {
+        var first = usedByReports("alias/measured-first");
+        var second = usedByReports("alias/measured-second");
+        standIn().clock().advance(IDLE);
+        scan(first, second);
+        planned(first, Map.of());
+        planned(second, Map.of());
+        assertThat(uses("waiting")).isEqualTo(2);
+        assertThat(measured("keysunset.last.uses.oldest.waiting"))
+                .isBetween((double) IDLE.toSeconds(), (double) IDLE.plusHours(1).toSeconds());
+
+        hand.explain();
+        assertThat(uses("waiting")).isEqualTo(1);
+        assertThat(uses("explained")).isEqualTo(1);
+        assertThat(uses("not_found")).isZero();
+        hand.explain();
+        assertThat(uses("explained")).isEqualTo(2);
+        assertThat(measured("keysunset.last.uses.oldest.waiting")).isZero();
+    }
+
+    private double uses(String state) {
+        return measured("keysunset.last.uses", "state", state);
+    }
+
+    private double measured(String name, String... tags) {
+        hand.measure();
+        return metrics.get(name)
+                .tags("account", PLACE.accountId(), "region", PLACE.region())
+                .tags(tags)
+                .gauge()
+                .value();
     }
 
     @Test

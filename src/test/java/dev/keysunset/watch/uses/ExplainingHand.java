@@ -13,10 +13,12 @@ import org.jspecify.annotations.NullMarked;
 @Singleton
 public class ExplainingHand {
     private final ExplainingTick tick;
+    private final UseMetrics metrics;
     private final EntityManager database;
 
-    ExplainingHand(ExplainingTick tick, EntityManager database) {
+    ExplainingHand(ExplainingTick tick, UseMetrics metrics, EntityManager database) {
         this.tick = tick;
+        this.metrics = metrics;
         this.database = database;
     }
 
@@ -29,6 +31,11 @@ public class ExplainingHand {
     /** As often as a replica may look, without anybody's turn having come. */
     public void look() {
         tick.look();
+    }
+
+    /** What is measured is looked at anew. */
+    public void measure() {
+        metrics.refresh();
     }
 
     /** AWS takes none of its tokens any more; how many readings are under way with one. */
