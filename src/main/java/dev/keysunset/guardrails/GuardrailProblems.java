@@ -5,13 +5,10 @@ import dev.keysunset.core.Reading;
 import dev.keysunset.web.Problem;
 import dev.keysunset.web.ProblemException;
 import dev.keysunset.web.ProblemKind;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Why a guardrail is not proposed, or not decided on. */
 final class GuardrailProblems {
-    private static final int LONGEST_REASON = 2000;
-
     private static final ProblemKind NO_KEY = new ProblemKind("key-not-found", 404, "AWS knows no such key");
     private static final ProblemKind UNREADABLE =
             new ProblemKind("key-unreadable", 502, "AWS does not say what the key or its policy is");
@@ -33,16 +30,6 @@ final class GuardrailProblems {
     private static final ProblemKind STOPPED = new ProblemKind("stopped", 409, "Nothing is changed at AWS now");
 
     private GuardrailProblems() {}
-
-    /** What a person says with what they do; it stands in the history. */
-    static String said(String field, Optional<String> text) {
-        return text.map(String::strip)
-                .filter(given -> !given.isEmpty() && given.length() <= LONGEST_REASON)
-                .orElseThrow(() -> invalid(
-                        field,
-                        field + " is missing, or is not 1 to " + LONGEST_REASON + " characters.",
-                        "Say why, in a sentence: it stands in the history."));
-    }
 
     static ProblemException invalid(String field, String detail, String remedy) {
         return ProblemKind.INVALID.with(detail, remedy).field(field).exception();

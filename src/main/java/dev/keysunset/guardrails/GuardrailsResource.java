@@ -7,6 +7,7 @@ import dev.keysunset.guardrails.Guardrail.State;
 import dev.keysunset.guardrails.Guardrail.Word;
 import dev.keysunset.guardrails.GuardrailDocument.Summary;
 import dev.keysunset.web.Query;
+import dev.keysunset.web.Spoken;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -94,10 +95,8 @@ public class GuardrailsResource {
         if (caller.machine()) {
             throw GuardrailProblems.machine(caller.name());
         }
-        var decision = request.decision()
-                .orElseThrow(
-                        () -> GuardrailProblems.invalid("decision", "decision is missing.", "Say APPROVE or REJECT."));
-        var word = new Word(caller.name(), GuardrailProblems.said("comment", request.comment()));
+        var decision = Spoken.chosen("decision", request.decision(), "Say APPROVE or REJECT.");
+        var word = new Word(caller.name(), Spoken.required("comment", request.comment()));
         var guardrail = required(id);
         switch (decision) {
             case APPROVE -> applying.approve(guardrail, word);
@@ -113,7 +112,7 @@ public class GuardrailsResource {
             operationId = "withdrawGuardrail",
             summary = "Take one's own proposal back, while nobody has decided on it")
     public GuardrailDocument withdraw(@RestPath UUID id, @NotNull WithdrawalRequest request) {
-        var word = new Word(caller.name(), GuardrailProblems.said("reason", request.reason()));
+        var word = new Word(caller.name(), Spoken.required("reason", request.reason()));
         var guardrail = required(id);
         if (!guardrail.wish().by().equals(word.by())) {
             throw GuardrailProblems.notYours(guardrail);

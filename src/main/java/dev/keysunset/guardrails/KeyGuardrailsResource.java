@@ -3,6 +3,7 @@ package dev.keysunset.guardrails;
 import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
 import dev.keysunset.core.Place;
+import dev.keysunset.web.Spoken;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -61,7 +62,7 @@ public class KeyGuardrailsResource {
             @RestPath String region,
             @RestPath String keyId,
             @NotNull GuardrailRequest request) {
-        var word = new Guardrail.Word(caller.name(), GuardrailProblems.said("reason", request.reason()));
+        var word = new Guardrail.Word(caller.name(), Spoken.required("reason", request.reason()));
         var guardrail = drafting.propose(new Place(account, region), keyId, request.required(), word);
         return GuardrailDocument.of(guardrail, store.steps(guardrail.id()));
     }

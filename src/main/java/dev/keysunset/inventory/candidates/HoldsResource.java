@@ -9,6 +9,7 @@ import dev.keysunset.inventory.candidates.HoldStore.Hold;
 import dev.keysunset.web.ProblemException;
 import dev.keysunset.web.ProblemKind;
 import dev.keysunset.web.Query;
+import dev.keysunset.web.Spoken;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -30,7 +31,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @RunOnVirtualThread
 @Tag(name = "inventory")
 public class HoldsResource {
-    private static final int LONGEST_REASON = 2000;
+    private static final String REMEDY = "Say why the key is needed, and for how long nobody needs to ask again.";
     private static final Duration LONGEST = Duration.ofDays(400);
     private static final ProblemKind KEY_NOT_FOUND =
             new ProblemKind("key-not-in-inventory", 404, "The inventory has no such key");
@@ -49,24 +50,17 @@ public class HoldsResource {
     /** @param length how long it lasts, at most 400 days: {@code 90d}, or ISO 8601 */
     public record HoldRequest(Optional<String> reason, Optional<String> length) {
         private String required() {
-            return reason.map(String::strip)
-                    .filter(text -> !text.isEmpty() && text.length() <= LONGEST_REASON)
-                    .orElseThrow(() ->
-                            invalid("reason", "reason is missing, or is not 1 to " + LONGEST_REASON + " characters."));
+            return Spoken.required("reason", reason, REMEDY);
         }
 
         private Duration lasting() {
             return new Query("length", length)
                     .duration()
                     .filter(given -> given.isPositive() && given.compareTo(LONGEST) <= 0)
-                    .orElseThrow(() -> invalid("length", "length is missing, or is not up to 400 days."));
-        }
-
-        private static ProblemException invalid(String field, String detail) {
-            return ProblemKind.INVALID
-                    .with(detail, "Say why the key is needed, and for how long nobody needs to ask again.")
-                    .field(field)
-                    .exception();
+                    .orElseThrow(() -> ProblemKind.INVALID
+                            .with("length is missing, or is not up to 400 days.", REMEDY)
+                            .field("length")
+                            .exception());
         }
     }
 

@@ -10,7 +10,7 @@ import dev.keysunset.retirement.approvals.ApprovalView;
 import dev.keysunset.retirement.approvals.Approvals;
 import dev.keysunset.retirement.view.RetirementQueries;
 import dev.keysunset.web.ETag;
-import dev.keysunset.web.ProblemKind;
+import dev.keysunset.web.Spoken;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -95,16 +95,8 @@ public class ApprovalsResource {
             throw ApprovalProblems.machine(caller.name());
         }
         documents.required(id);
-        var gate = request.gate()
-                .orElseThrow(() -> ProblemKind.INVALID
-                        .with("gate is missing.", "Say which gate you decide at: DISABLE or DELETE.")
-                        .field("gate")
-                        .exception());
-        var decision = request.decision()
-                .orElseThrow(() -> ProblemKind.INVALID
-                        .with("decision is missing.", "Say APPROVE or REJECT.")
-                        .field("decision")
-                        .exception());
+        var gate = Spoken.chosen("gate", request.gate(), "Say which gate you decide at: DISABLE or DELETE.");
+        var decision = Spoken.chosen("decision", request.decision(), "Say APPROVE or REJECT.");
         var comment = Spoken.required("comment", request.comment());
         var word = new Word(id, ETag.required(ifMatch).version(), caller.name(), comment);
         return switch (approvals.give(word, gate, decision)) {

@@ -10,6 +10,7 @@ import dev.keysunset.retirement.orders.Retry;
 import dev.keysunset.web.ETag;
 import dev.keysunset.web.ProblemKind;
 import dev.keysunset.web.Query;
+import dev.keysunset.web.Spoken;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;

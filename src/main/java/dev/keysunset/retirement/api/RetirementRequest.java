@@ -5,6 +5,7 @@ import dev.keysunset.retirement.submission.Submission;
 import dev.keysunset.web.IdempotencyKey;
 import dev.keysunset.web.ProblemException;
 import dev.keysunset.web.ProblemKind;
+import dev.keysunset.web.Spoken;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,7 +25,6 @@ public record RetirementRequest(
         Optional<String> reason,
         Optional<String> ticket,
         Optional<String> plan) {
-    private static final int LONGEST_REASON = 2000;
     private static final int LONGEST_TICKET = 200;
 
     Submission submission(String by, Optional<IdempotencyKey> idempotencyKey) {
@@ -39,19 +39,13 @@ public record RetirementRequest(
     }
 
     Submission.Grounds grounds() {
-        var given = reason.map(String::strip).filter(text -> !text.isEmpty() && text.length() <= LONGEST_REASON);
+        var given = Spoken.required("reason", reason, "Say why the key can go: approvers decide on it.");
         if (ticket.filter(text -> text.isBlank() || text.length() > LONGEST_TICKET)
                 .isPresent()) {
             throw invalid(
                     "ticket", "ticket is not 1 to " + LONGEST_TICKET + " characters.", "Leave it out or name one.");
         }
-        return new Submission.Grounds(
-                given.orElseThrow(() -> invalid(
-                        "reason",
-                        "reason is missing, or is not 1 to " + LONGEST_REASON + " characters.",
-                        "Say why the key can go: approvers decide on it.")),
-                ticket,
-                plan.map(RetirementRequest::planId));
+        return new Submission.Grounds(given, ticket, plan.map(RetirementRequest::planId));
     }
 
     private static UUID planId(String text) {

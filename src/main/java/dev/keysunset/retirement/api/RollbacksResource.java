@@ -18,6 +18,7 @@ import dev.keysunset.web.Page;
 import dev.keysunset.web.ProblemException;
 import dev.keysunset.web.ProblemKind;
 import dev.keysunset.web.Query;
+import dev.keysunset.web.Spoken;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -130,13 +131,10 @@ public class RollbacksResource {
             operationId = "resolveRollback",
             summary = "Close the review, once what needed the key is known and well")
     public RollbackDocument resolve(@RestPath UUID id, @NotNull ResolutionRequest request) {
-        var cause = request.rootCause()
-                .orElseThrow(() -> ProblemKind.INVALID
-                        .with(
-                                "rootCause is missing.",
-                                "Say what needed the key: one of " + Arrays.toString(RootCause.values()) + ".")
-                        .field("rootCause")
-                        .exception());
+        var cause = Spoken.chosen(
+                "rootCause",
+                request.rootCause(),
+                "Say what needed the key: one of " + Arrays.toString(RootCause.values()) + ".");
         var resolution = Spoken.required("resolution", request.resolution());
         return reviewed(reviews.resolve(id, new RollbackReview.Conclusion(caller.name(), cause, resolution)));
     }

@@ -6,6 +6,7 @@ import dev.keysunset.core.Place;
 import dev.keysunset.engine.Accounts;
 import dev.keysunset.retirement.restraints.Stops;
 import dev.keysunset.web.ProblemKind;
+import dev.keysunset.web.Spoken;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;

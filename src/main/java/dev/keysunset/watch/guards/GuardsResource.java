@@ -10,6 +10,7 @@ import dev.keysunset.engine.Keys;
 import dev.keysunset.engine.Trail;
 import dev.keysunset.web.ProblemException;
 import dev.keysunset.web.ProblemKind;
+import dev.keysunset.web.Spoken;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -29,7 +30,6 @@ import org.jboss.resteasy.reactive.RestPath;
 @RunOnVirtualThread
 @Tag(name = "inventory")
 public class GuardsResource {
-    private static final int LONGEST_REASON = 2000;
     private static final ProblemKind NO_KEY = new ProblemKind("key-not-found", 404, "AWS knows no such key");
     private static final ProblemKind NO_GUARD = new ProblemKind("guard-not-found", 404, "The key is not guarded");
     private static final ProblemKind UNREADABLE =
@@ -55,14 +55,7 @@ public class GuardsResource {
     /** Why it is watched. */
     public record GuardRequest(Optional<String> reason) {
         private String required() {
-            return reason.map(String::strip)
-                    .filter(text -> !text.isEmpty() && text.length() <= LONGEST_REASON)
-                    .orElseThrow(() -> ProblemKind.INVALID
-                            .with(
-                                    "reason is missing, or is not 1 to " + LONGEST_REASON + " characters.",
-                                    "Say why the key is watched: whoever is called reads it.")
-                            .field("reason")
-                            .exception());
+            return Spoken.required("reason", reason, "Say why the key is watched: whoever is called reads it.");
         }
     }
 
