@@ -1,10 +1,22 @@
 package dev.keysunset.console;
 
-/** Where the page of a key is. */
-public final class KeyAddress {
-    private KeyAddress() {}
+import dev.keysunset.core.KeyArn;
+import org.jboss.resteasy.reactive.RestPath;
 
-    public static String of(String accountId, String region, String keyId) {
-        return "/keys/" + accountId + "/" + region + "/" + keyId;
+/** Which key a page is about, as its path says. */
+public record KeyAddress(
+        @RestPath String account,
+        @RestPath String region,
+        @RestPath String keyId) {
+    /** Of the page, and below it of its forms. */
+    public static final String PATH = "/keys/{account}/{region}/{keyId}";
+
+    public static KeyAddress of(KeyArn keyArn) {
+        return new KeyAddress(keyArn.accountId(), keyArn.region(), keyArn.keyId());
+    }
+
+    @Override
+    public String toString() {
+        return "/keys/" + account + "/" + region + "/" + keyId;
     }
 }

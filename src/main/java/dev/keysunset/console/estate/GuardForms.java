@@ -5,6 +5,7 @@ import dev.keysunset.access.Role;
 import dev.keysunset.console.KeyAddress;
 import dev.keysunset.console.Shut;
 import dev.keysunset.console.Told;
+import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyState;
 import dev.keysunset.core.Place;
 import dev.keysunset.inventory.KeyView;
@@ -12,6 +13,7 @@ import dev.keysunset.watch.guards.GuardsResource;
 import dev.keysunset.watch.guards.GuardsResource.GuardRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,11 +23,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.RestPath;
 
 /** Guards a key that others disabled or scheduled, and ends that again. */
-@Path("/keys/{account}/{region}/{keyId}/guard")
+@Path(KeyAddress.PATH + "/guard")
 @RunOnVirtualThread
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(MediaType.TEXT_HTML)
 public class GuardForms {
     private final GuardsResource door;
@@ -38,26 +40,20 @@ public class GuardForms {
 
     @POST
     @Path("set")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.Name.SUBMITTER, Role.Name.ONCALL})
     @Operation(hidden = true)
-    public Response set(
-            @RestPath String account,
-            @RestPath String region,
-            @RestPath String keyId,
-            @RestForm Optional<String> reason) {
-        door.guard(account, region, keyId, new GuardRequest(reason));
-        return Told.GUARDED.at(KeyAddress.of(account, region, keyId));
+    public Response set(@BeanParam KeyAddress key, @RestForm Optional<String> reason) {
+        door.guard(key.account(), key.region(), key.keyId(), new GuardRequest(reason));
+        return Told.GUARDED.at(key.toString());
     }
 
     @POST
     @Path("end")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({Role.Name.SUBMITTER, Role.Name.ONCALL})
     @Operation(hidden = true)
-    public Response end(@RestPath String account, @RestPath String region, @RestPath String keyId) {
-        door.end(account, region, keyId);
-        return Told.UNGUARDED.at(KeyAddress.of(account, region, keyId));
+    public Response end(@BeanParam KeyAddress key) {
+        door.end(key.account(), key.region(), key.keyId());
+        return Told.UNGUARDED.at(key.toString());
     }
 
     /** @param retiring a retirement has the key, and watches it more closely */
@@ -69,13 +65,7 @@ public class GuardForms {
                 .map(KeyState::ofAws)
                 .filter(KeyState::refusing)
                 .isPresent();
-        var address = KeyAddress.of(identity.accountId(), identity.region(), identity.keyId()) + "/guard";
-        return new GuardPanel(latest, unusable && !retiring, shut(), address);
-    }
-
-    private Optional<Shut> shut() {
-        return caller.has(Role.SUBMITTER) || caller.has(Role.ONCALL)
-                ? Optional.empty()
-                : Optional.of(new Shut("Your roles do not allow this.", "Ask somebody who is submitter or on call."));
+        var address = KeyAddress.of(KeyArn.of(identity.keyArn())) + "/guard";
+        return new GuardPanel(latest, unusable && !retiring, Shut.unless(caller, Role.SUBMITTER, Role.ONCALL), address);
     }
 }

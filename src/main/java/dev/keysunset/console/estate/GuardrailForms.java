@@ -6,6 +6,7 @@ import dev.keysunset.console.KeyAddress;
 import dev.keysunset.console.Shut;
 import dev.keysunset.console.Told;
 import dev.keysunset.core.Approval;
+import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyState;
 import dev.keysunset.guardrails.GuardrailDocument;
 import dev.keysunset.guardrails.GuardrailsResource;
@@ -17,6 +18,7 @@ import dev.keysunset.inventory.KeyView;
 import dev.keysunset.web.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,8 +32,9 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Proposes a guardrail on the page of its key, decides on it, and takes it back. */
-@Path("/keys/{account}/{region}/{keyId}/guardrails")
+@Path(KeyAddress.PATH + "/guardrails")
 @RunOnVirtualThread
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(MediaType.TEXT_HTML)
 public class GuardrailForms {
     private final KeyGuardrailsResource proposals;
@@ -46,51 +49,37 @@ public class GuardrailForms {
 
     @POST
     @Path("propose")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.SUBMITTER)
     @Operation(hidden = true)
     public Response propose(
-            @RestPath String account,
-            @RestPath String region,
-            @RestPath String keyId,
-            @RestForm Optional<String> days,
-            @RestForm Optional<String> reason) {
+            @BeanParam KeyAddress key, @RestForm Optional<String> days, @RestForm Optional<String> reason) {
         var whole =
                 days.map(String::strip).filter(text -> text.matches("\\d{1,4}")).map(Integer::valueOf);
-        proposals.propose(account, region, keyId, new GuardrailRequest(whole, reason));
-        return Told.PROPOSED.at(KeyAddress.of(account, region, keyId));
+        proposals.propose(key.account(), key.region(), key.keyId(), new GuardrailRequest(whole, reason));
+        return Told.PROPOSED.at(key.toString());
     }
 
     @POST
     @Path("{id}/decide")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.APPROVER)
     @Operation(hidden = true)
     public Response decide(
-            @RestPath String account,
-            @RestPath String region,
-            @RestPath String keyId,
+            @BeanParam KeyAddress key,
             @RestPath UUID id,
             @RestForm Optional<String> decision,
             @RestForm Optional<String> comment) {
         var choice = new Query("decision", decision).oneOf(Approval.Choice.class);
         decisions.decide(id, new DecisionRequest(choice, comment));
-        return Told.DECIDED.at(KeyAddress.of(account, region, keyId));
+        return Told.DECIDED.at(key.toString());
     }
 
     @POST
     @Path("{id}/withdraw")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.SUBMITTER)
     @Operation(hidden = true)
-    public Response withdraw(
-            @RestPath String account,
-            @RestPath String region,
-            @RestPath String keyId,
-            @RestPath UUID id,
-            @RestForm Optional<String> reason) {
+    public Response withdraw(@BeanParam KeyAddress key, @RestPath UUID id, @RestForm Optional<String> reason) {
         decisions.withdraw(id, new WithdrawalRequest(reason));
-        return Told.WITHDRAWN.at(KeyAddress.of(account, region, keyId));
+        return Told.WITHDRAWN.at(key.toString());
     }
 
     /** @param retiring a retirement has the key: its policy stays as it was assessed */
@@ -110,23 +99,18 @@ public class GuardrailForms {
                 .filter(latest -> latest.proposedBy().equals(caller.name()))
                 .isPresent();
         var offered = !retiring && !scheduled && key.freshness().goneAt().isEmpty();
-        var address = KeyAddress.of(identity.accountId(), identity.region(), identity.keyId()) + "/guardrails";
+        var address = KeyAddress.of(KeyArn.of(identity.keyArn())) + "/guardrails";
         return new GuardrailPanel(
-                all, offered, new GuardrailPanel.Person(mine, shutToPropose(), shutToDecide(mine)), address);
-    }
-
-    private Optional<Shut> shutToPropose() {
-        return caller.has(Role.SUBMITTER)
-                ? Optional.empty()
-                : Optional.of(new Shut("Your roles do not allow this.", "Ask somebody who is submitter."));
+                all,
+                offered,
+                new GuardrailPanel.Person(mine, Shut.unless(caller, Role.SUBMITTER), shutToDecide(mine)),
+                address);
     }
 
     private Optional<Shut> shutToDecide(boolean mine) {
-        if (!caller.has(Role.APPROVER) || caller.machine()) {
-            return Optional.of(new Shut("Your roles do not allow this.", "Ask an approver."));
-        }
-        return mine
-                ? Optional.of(new Shut("You proposed it and cannot approve it.", "Ask another approver."))
-                : Optional.empty();
+        return Shut.unlessDecider(caller)
+                .or(() -> mine
+                        ? Optional.of(new Shut("You proposed it and cannot approve it.", "Ask another approver."))
+                        : Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package dev.keysunset.console.estate;
 import dev.keysunset.access.Role;
 import dev.keysunset.console.Address;
 import dev.keysunset.console.Frames;
+import dev.keysunset.console.KeyAddress;
 import dev.keysunset.console.Told;
 import dev.keysunset.core.KeyState;
 import dev.keysunset.inventory.IdleKeys;
@@ -23,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The inventory, and one key of it. */
@@ -95,12 +95,8 @@ public class KeyResource {
     @Path("{account}/{region}/{keyId}")
     @RolesAllowed(Role.Name.VIEWER)
     @Operation(hidden = true)
-    public KeyPage get(
-            @RestPath String account,
-            @RestPath String region,
-            @RestPath String keyId,
-            @RestQuery Optional<String> done) {
-        var detail = keys.get(account, region, keyId);
+    public KeyPage get(@BeanParam KeyAddress address, @RestQuery Optional<String> done) {
+        var detail = keys.get(address.account(), address.region(), address.keyId());
         var key = detail.key().key();
         var arn = key.identity().keyArn();
         var found = retirements

@@ -43,10 +43,9 @@ public record QueuePage(Frame frame, boolean everybody, Queue queue, Optional<Sh
      *
      * @param address of the page where it is decided on
      */
-    public record WaitingGuardrail(String address, GuardrailDocument.Summary wish) {
+    public record WaitingGuardrail(KeyAddress address, GuardrailDocument.Summary wish) {
         static WaitingGuardrail of(GuardrailDocument.Summary wish) {
-            var keyArn = KeyArn.of(wish.keyArn());
-            return new WaitingGuardrail(KeyAddress.of(keyArn.accountId(), keyArn.region(), keyArn.keyId()), wish);
+            return new WaitingGuardrail(KeyAddress.of(KeyArn.of(wish.keyArn())), wish);
         }
     }
 

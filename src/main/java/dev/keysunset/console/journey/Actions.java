@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What the person who looks can order a retirement to do, and why not the rest. */
 @ApplicationScoped
@@ -47,22 +46,16 @@ public class Actions {
     }
 
     private Optional<Shut> shut(Command command, RetirementDocument retirement) {
-        var impossible = shut(retirement, command.path());
-        if (impossible.isPresent()) {
-            return impossible;
-        }
-        if (command.roles().stream().noneMatch(caller::has)) {
-            return Optional.of(
-                    new Shut("Your roles do not allow this.", "Ask somebody who is " + roles(command) + "."));
-        }
+        return shut(retirement, command.path())
+                .or(() -> Shut.unless(caller, command.roles().toArray(Role[]::new)))
+                .or(() -> shutToOthers(command, retirement));
+    }
+
+    private Optional<Shut> shutToOthers(Command command, RetirementDocument retirement) {
         var submitter = retirement.request().submittedBy();
         return command == Command.CANCEL && !submitter.equals(caller.name()) && !caller.has(Role.ADMIN)
                 ? Optional.of(
                         new Shut(submitter + " submitted it.", "Ask them, or an admin, or reject it at the gate."))
                 : Optional.empty();
-    }
-
-    private static String roles(Command command) {
-        return command.roles().stream().map(Role::roleName).sorted().collect(Collectors.joining(" or "));
     }
 }

@@ -5,7 +5,6 @@ import dev.keysunset.console.Told;
 import dev.keysunset.web.FrameworkProblems;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** What people can order a retirement to do, and what comes of it. */
 public enum Command {
@@ -42,12 +41,12 @@ public enum Command {
     }
 
     /** Whoever has one of them may give it. */
-    Set<Role> roles() {
+    List<Role> roles() {
         return switch (this) {
-            case ROLLBACK, RETRY -> Set.of(Role.ONCALL, Role.APPROVER);
-            case CANCEL -> Set.of(Role.SUBMITTER);
-            case HOLD, RELEASE -> Set.of(Role.ADMIN);
-            case EXTEND_WINDOW, RESTART_WINDOW -> Set.of(Role.APPROVER);
+            case ROLLBACK, RETRY -> List.of(Role.APPROVER, Role.ONCALL);
+            case CANCEL -> List.of(Role.SUBMITTER);
+            case HOLD, RELEASE -> List.of(Role.ADMIN);
+            case EXTEND_WINDOW, RESTART_WINDOW -> List.of(Role.APPROVER);
         };
     }
 

@@ -157,8 +157,6 @@ public class RollbackResource {
     }
 
     private Optional<Shut> notOnCall() {
-        return caller.has(Role.ONCALL)
-                ? Optional.empty()
-                : Optional.of(new Shut("Your roles do not allow this.", "Ask somebody who is oncall."));
+        return Shut.unless(caller, Role.ONCALL);
     }
 }

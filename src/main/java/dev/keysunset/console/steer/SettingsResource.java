@@ -13,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The policies, the accounts, and the configuration as it is in force. */
@@ -40,15 +39,12 @@ public class SettingsResource {
     @RolesAllowed(Role.Name.VIEWER)
     @Operation(hidden = true)
     public SettingsPage get() {
-        var shown = caller.has(Role.ADMIN) || caller.has(Role.AUDITOR);
+        var shut = Shut.unless(caller, Role.ADMIN, Role.AUDITOR);
         return new SettingsPage(
                 frames.frame(),
                 policies.list().items(),
                 accounts.list().items(),
-                shown ? settings.inForce() : List.of(),
-                shown
-                        ? Optional.empty()
-                        : Optional.of(
-                                new Shut("Your roles do not allow this.", "Ask somebody who is admin or auditor.")));
+                shut.isPresent() ? List.of() : settings.inForce(),
+                shut);
     }
 }

@@ -48,11 +48,8 @@ public class StopForms {
     @RolesAllowed(Role.Name.VIEWER)
     @Operation(hidden = true)
     public StopPage get(@RestQuery Optional<String> done) {
-        var shut = caller.has(Role.ADMIN)
-                ? Optional.<Shut>empty()
-                : Optional.of(new Shut("Your roles do not allow this.", "Ask somebody who is admin."));
         var frame = frames.frame(Told.of(done));
-        return new StopPage(frame, reaches(frame.stops()), stops.history(), shut);
+        return new StopPage(frame, reaches(frame.stops()), stops.history(), Shut.unless(caller, Role.ADMIN));
     }
 
     /** Where nothing is stopped yet. */
