@@ -35,6 +35,7 @@ public record OverviewPage(
      * @param unproven those whose window the watch cannot prove
      * @param threatened those that will be unproven soon
      * @param others those that wait for another fault or person
+     * @param untold notifications that nobody got
      */
-    public record Alarms(long needed, long unproven, long threatened, long others) {}
+    public record Alarms(long needed, long unproven, long threatened, long others, long untold) {}
 }

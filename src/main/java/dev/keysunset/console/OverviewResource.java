@@ -3,12 +3,14 @@ package dev.keysunset.console;
 import dev.keysunset.access.Role;
 import dev.keysunset.core.Attention;
 import dev.keysunset.core.StateName;
+import dev.keysunset.notify.api.NotificationsResource;
 import dev.keysunset.retirement.api.StatsResource;
 import dev.keysunset.retirement.view.AttentionBoard;
 import dev.keysunset.retirement.view.RecentTimeline;
 import dev.keysunset.watch.feeds.FeedsResource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -32,39 +34,57 @@ public class OverviewResource {
 
     private final Frames frames;
     private final StatsResource stats;
-    private final AttentionBoard attention;
+    private final Boards boards;
     private final FeedsResource feeds;
     private final RecentTimeline timeline;
 
-    OverviewResource(
-            Frames frames,
-            StatsResource stats,
-            AttentionBoard attention,
-            FeedsResource feeds,
-            RecentTimeline timeline) {
+    OverviewResource(Frames frames, StatsResource stats, Boards boards, FeedsResource feeds, RecentTimeline timeline) {
         this.frames = frames;
         this.stats = stats;
-        this.attention = attention;
+        this.boards = boards;
         this.feeds = feeds;
         this.timeline = timeline;
+    }
+
+    /** What waits for somebody. */
+    @ApplicationScoped
+    static class Boards {
+        private final AttentionBoard attention;
+        private final NotificationsResource notifications;
+
+        Boards(AttentionBoard attention, NotificationsResource notifications) {
+            this.attention = attention;
+            this.notifications = notifications;
+        }
+
+        AttentionBoard attention() {
+            return attention;
+        }
+
+        /** How many notifications nobody got. */
+        long untold() {
+            return notifications.untold().items().stream()
+                    .mapToLong(NotificationsResource.UntoldDocument::count)
+                    .sum();
+        }
     }
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
     @Operation(hidden = true)
     public OverviewPage overview() {
-        var counts = stats.stats().retirementsByState();
+        var now = stats.stats();
+        var counts = now.retirementsByState();
         return new OverviewPage(
                 frames.frame(),
                 new OverviewPage.Pipeline(stages(counts, false), stages(counts, true)),
-                alarms(counts),
-                attention.gravest(GRAVEST),
+                alarms(counts, now.waiting().attention()),
+                boards.attention().gravest(GRAVEST),
                 feeds.list().items(),
                 timeline.latest(LATEST));
     }
 
-    private OverviewPage.Alarms alarms(Map<StateName, Long> counts) {
-        var waiting = attention.counts();
+    private OverviewPage.Alarms alarms(Map<StateName, Long> counts, Map<Attention.Kind, Long> waiting) {
         var told = EnumSet.of(Attention.Kind.APPROVAL, Attention.Kind.WATCH_GAP, Attention.Kind.WATCH_THREATENED);
         return new OverviewPage.Alarms(
                 counts.getOrDefault(StateName.ROLLING_BACK, 0L),
@@ -73,7 +93,8 @@ public class OverviewResource {
                 waiting.entrySet().stream()
                         .filter(entry -> !told.contains(entry.getKey()))
                         .mapToLong(Map.Entry::getValue)
-                        .sum());
+                        .sum(),
+                boards.untold());
     }
 
     private static List<OverviewPage.Stage> stages(Map<StateName, Long> counts, boolean waysOut) {

@@ -23,6 +23,7 @@ public enum Told {
     UNGUARDED("Guarded no longer. What was seen stays."),
     PROPOSED("Proposed. Nothing is changed at AWS before another person approves it."),
     DECIDED("Your word is recorded; what became of it stands below."),
+    REPLAYED("It is told again, as soon as the target takes it."),
     SCANNING("The accounts are being read again.");
 
     private final String text;

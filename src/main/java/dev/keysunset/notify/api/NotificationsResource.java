@@ -1,6 +1,7 @@
 package dev.keysunset.notify.api;
 
 import dev.keysunset.access.Role;
+import dev.keysunset.notify.outbox.DeadLetters;
 import dev.keysunset.notify.outbox.DeliveryStatus;
 import dev.keysunset.notify.outbox.Ledger;
 import dev.keysunset.web.Cursor;
@@ -8,11 +9,15 @@ import dev.keysunset.web.Page;
 import dev.keysunset.web.ProblemException;
 import dev.keysunset.web.ProblemKind;
 import dev.keysunset.web.Query;
+import dev.keysunset.web.Spoken;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,6 +40,26 @@ public class NotificationsResource {
         this.ledger = ledger;
     }
 
+    /**
+     * What one target was not told.
+     *
+     * @param since when the first of them was given up, in real time
+     */
+    public record UntoldDocument(String target, long count, Instant since) {
+        static UntoldDocument of(DeadLetters letters) {
+            return new UntoldDocument(letters.target(), letters.count(), letters.since());
+        }
+    }
+
+    /** Targets that were told everything are left out. */
+    public record UntoldList(List<UntoldDocument> items) {}
+
+    /** Which target is told again. */
+    public record ReplayRequest(Optional<String> target) {}
+
+    /** How many dead letters that were. */
+    public record Replayed(int replayed) {}
+
     @GET
     @RolesAllowed(Role.Name.VIEWER)
     @Operation(
@@ -51,6 +76,27 @@ public class NotificationsResource {
         var before = Cursor.parse(cursor, 1).map(NotificationsResource::seq);
         var found = ledger.list(wanted, target, before, asked + 1);
         return Page.of(found, asked, view -> Cursor.of(view.seq())).map(DeliveryDocument::of);
+    }
+
+    @GET
+    @Path("dead")
+    @RolesAllowed(Role.Name.VIEWER)
+    @Operation(operationId = "countDeadLetters", summary = "How many dead letters each target has, and since when")
+    public UntoldList untold() {
+        return new UntoldList(ledger.dead().stream().map(UntoldDocument::of).toList());
+    }
+
+    @POST
+    @Path("replay")
+    @RolesAllowed(Role.Name.ONCALL)
+    @Operation(
+            operationId = "replayNotifications",
+            summary = "Try all dead letters of a target again, once it is mended",
+            description = "In the order in which things happened. A target that has none is answered with 0.")
+    public Replayed replayAll(@NotNull ReplayRequest request) {
+        var target =
+                Spoken.chosen("target", request.target(), "Name the target, as GET /api/v1/notifications/dead does.");
+        return new Replayed(ledger.replayAll(target));
     }
 
     @POST

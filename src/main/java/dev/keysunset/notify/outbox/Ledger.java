@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /** The outbox as people read it. */
 @ApplicationScoped
@@ -25,10 +26,17 @@ public class Ledger {
             order by d.seq desc limit :limit
             """;
 
-    private static final String REPLAY = """
+    private static final String AGAIN = """
             update notification_delivery set status = 'PENDING', settled_at = null, message_id = null, attempts = 0,
                 tried_since = clock_timestamp(), due_at = clock_timestamp()
-            where id = :id and status = 'DEAD'
+            where status = 'DEAD'
+            """;
+
+    private static final String REPLAY = AGAIN + " and id = :id";
+    private static final String REPLAY_ALL = AGAIN + " and target = :target";
+
+    private static final String DEAD = """
+            select target, count(*), min(settled_at) from notification_delivery where status = 'DEAD' group by target order by target
             """;
 
     private final EntityManager database;
@@ -60,6 +68,24 @@ public class Ledger {
     @Transactional
     public boolean replay(UUID deliveryId) {
         return database.createNativeQuery(REPLAY).setParameter("id", deliveryId).executeUpdate() == 1;
+    }
+
+    /** Tries every dead letter of a target again from the beginning, and says how many those were. */
+    @Transactional
+    public int replayAll(String target) {
+        return database.createNativeQuery(REPLAY_ALL)
+                .setParameter("target", target)
+                .executeUpdate();
+    }
+
+    /** Of each target that has any. */
+    @Transactional
+    public List<DeadLetters> dead() {
+        return database.unwrap(Session.class)
+                .createNativeQuery(DEAD, Object[].class)
+                .getResultStream()
+                .map(row -> new DeadLetters((String) row[0], ((Number) row[1]).longValue(), (Instant) row[2]))
+                .toList();
     }
 
     @SuppressWarnings("unchecked")
