@@ -112,6 +112,22 @@ select gen_random_uuid(), id, 'SIGHTING', 'REFUSED', key_arn, gen_random_uuid():
     'aws-sdk-java/2.57.8 md/io#sync', '{"aws:dynamodb:tableName": "salaries"}', '{"eventName": "Decrypt"}', submitted_at
 from journey, generate_series(1, 30) n where state = 'ROLLED_BACK';
 
+insert into notification (id, dedup_key, kind, at, body)
+select md5('notification' || i)::uuid, 'bench-' || i, 'RETIREMENT_MOVED', submitted_at, jsonb_build_object(
+    'kind', 'RETIREMENT_MOVED',
+    'about', jsonb_build_object('thread', id, 'accountId', account_id, 'retirementId', id, 'rollbackId', null,
+        'keyArns', jsonb_build_array(key_arn)),
+    'words', jsonb_build_object('title', alias || ' is ' || state, 'detail', 'What happened, in about as many words as usual.',
+        'remedy', null),
+    'once', jsonb_build_object('key', 'bench-' || i, 'at', to_char(submitted_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))
+from journey;
+
+insert into notification_delivery (id, notification_id, target, thread, status, attempts, due_at, trouble, settled_at)
+select md5('delivery' || i)::uuid, md5('notification' || i)::uuid, 'chat-' || i % 3, id::text,
+    case when i % 50 = 0 then 'DEAD' else 'SENT' end, 1, submitted_at,
+    case when i % 50 = 0 then 'chat.example.com answered 404' end, submitted_at
+from journey;
+
 -- Some of the places have a feed already: the demo's.
 insert into feed (id, account_id, region, kind, configuration_hash, next_due_at, span_seconds, last_success_at)
 select gen_random_uuid(), account_id, region, 'LOGS', 'bench', now() + interval '1 year', 3600, now()

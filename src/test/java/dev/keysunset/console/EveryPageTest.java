@@ -5,6 +5,8 @@ import static dev.keysunset.console.Browser.page;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.keysunset.core.Attention;
 import dev.keysunset.retirement.ApiWorld;
@@ -120,6 +122,12 @@ class EveryPageTest extends ConsoleStage {
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", "Basic realm=\"keysunset\", charset=\"UTF-8\"");
+    }
+
+    @Test
+    void saysHowLongTheServiceTookForItButNotToWhoIsNotSignedIn() {
+        VIEWER.get("/").then().header("Server-Timing", matchesPattern("app;dur=\\d+\\.\\d"));
+        given().get("/").then().statusCode(401).header("Server-Timing", nullValue());
     }
 
     @Test
