@@ -1,26 +1,32 @@
 package dev.keysunset.console;
 
 import dev.keysunset.access.Caller;
-import dev.keysunset.retirement.api.StatsResource;
+import dev.keysunset.engine.DomainClock;
+import dev.keysunset.retirement.restraints.Stops;
+import dev.keysunset.retirement.rollbacks.RollbackReviews;
 import dev.keysunset.retirement.view.ApprovalQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Makes the frame of a page for whoever asks. */
+/** Makes the frame of a page for whoever asks. Every page waits for it, so it reads no more than it shows. */
 @ApplicationScoped
 public class Frames {
     private static final double AS_IT_IS = 1.01;
     private static final double DAY = Duration.ofDays(1).toSeconds();
 
-    private final StatsResource stats;
     private final ApprovalQueue queue;
+    private final RollbackReviews reviews;
+    private final Stops stops;
+    private final DomainClock clock;
     private final Caller caller;
 
-    Frames(StatsResource stats, ApprovalQueue queue, Caller caller) {
-        this.stats = stats;
+    Frames(ApprovalQueue queue, RollbackReviews reviews, Stops stops, DomainClock clock, Caller caller) {
         this.queue = queue;
+        this.reviews = reviews;
+        this.stops = stops;
+        this.clock = clock;
         this.caller = caller;
     }
 
@@ -30,12 +36,11 @@ public class Frames {
     }
 
     public Frame frame(Optional<Told> told) {
-        var now = stats.stats();
         return new Frame(
                 new Frame.Person(caller.name(), caller.roles(), caller.machine()),
-                new Frame.Waiting(queue.count(caller.name()), now.waiting().unresolvedRollbacks()),
-                now.stop().stops(),
-                new Frame.Time(now.running().now(), dayLasts(now.running().rate())),
+                new Frame.Waiting(queue.count(caller.name()), reviews.unresolved()),
+                stops.holding(),
+                new Frame.Time(clock.now(), dayLasts(clock.rate())),
                 told);
     }
 

@@ -9,4 +9,10 @@ public interface DomainClock {
 
     /** The domain instant that will have come after {@code real} of real time. */
     Instant after(Duration real);
+
+    /** Domain seconds for each real second. Rounded: between two readings of a clock a little time passes. */
+    default double rate() {
+        var passed = Duration.between(now(), after(Duration.ofSeconds(1)));
+        return Math.rint(passed.toMillis() / 100.0) / 10.0;
+    }
 }

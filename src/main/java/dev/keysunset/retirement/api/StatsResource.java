@@ -14,7 +14,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,8 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "stats")
 public class StatsResource {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
     private final RetirementQueries queries;
     private final Boards boards;
     private final Stops stops;
@@ -92,12 +89,6 @@ public class StatsResource {
                 queries.countByState(),
                 boards.waiting(),
                 StopResource.StopDocument.of(stops.holding()),
-                new Running(clock.now(), rate(), version));
-    }
-
-    /** Rounded: between two readings of a clock a little time passes. */
-    private double rate() {
-        var passed = Duration.between(clock.now(), clock.after(SECOND));
-        return Math.rint(passed.toMillis() / 100.0) / 10.0;
+                new Running(clock.now(), clock.rate(), version));
     }
 }

@@ -12,23 +12,21 @@ import java.util.UUID;
 /** What waits at the gates, longest waiting first; and how much of it for one person. */
 @ApplicationScoped
 public class ApprovalQueue {
-    private static final String AT_A_GATE = """
-            from retirement r
-            left join lateral (
-                select s.gate, s.hash from assessment s
-                where s.retirement_id = r.id
-                  and s.gate = case r.state when 'AWAITING_DISABLE_APPROVAL' then 'DISABLE' else 'DELETE' end
-                order by s.seq desc limit 1) latest on true
-            where r.live and r.state in ('AWAITING_DISABLE_APPROVAL', 'AWAITING_DELETION_APPROVAL')
-            """;
+    private static final String AT_A_GATE =
+            "from retirement r where r.live and r.state in ('AWAITING_DISABLE_APPROVAL', 'AWAITING_DELETION_APPROVAL')";
 
-    /** Neither theirs nor decided by them; their word counts for as long as the policy says. */
+    /**
+     * Neither theirs nor decided by them; their word counts for as long as the policy says, and only on the latest assessment. That is
+     * looked up where they have decided: every page counts, and most who look have decided little.
+     */
     private static final String THEIRS = """
-              and r.submitted_by <> :person
+             and r.submitted_by <> :person
               and not exists (
                 select from approval a join policy p on p.name = r.policy_name and p.version = r.policy_version
                 where a.retirement_id = r.id and a.person = :person
-                  and a.gate = latest.gate and a.assessment_hash = latest.hash
+                  and a.gate = case r.state when 'AWAITING_DISABLE_APPROVAL' then 'DISABLE' else 'DELETE' end
+                  and a.assessment_hash = (
+                    select s.hash from assessment s where s.retirement_id = r.id and s.gate = a.gate order by s.seq desc limit 1)
                   and a.at + cast(p.rules #>> '{consent,approvalValidity}' as interval) > cast(:now as timestamptz)
                   and not exists (select from approval_withdrawal w where w.approval_id = a.id))
             """;

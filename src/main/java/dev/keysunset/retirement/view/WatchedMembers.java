@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -82,6 +84,8 @@ class WatchedMembers implements WatchedKeys {
     @Override
     @Transactional
     public List<WatchedKey> at(Collection<Place> places) {
+        // Ten thousand keys have a handful of policies.
+        var margins = new HashMap<Policy.Name, Duration>();
         return database.createQuery(AT, Object[].class)
                 .setParameter(
                         "accounts",
@@ -89,7 +93,7 @@ class WatchedMembers implements WatchedKeys {
                 .setParameter("places", places.stream().map(Place::toString).toList())
                 .getResultStream()
                 .map(Found::of)
-                .flatMap(found -> watched(found).stream())
+                .flatMap(found -> watched(found, margins).stream())
                 .toList();
     }
 
@@ -154,24 +158,27 @@ class WatchedMembers implements WatchedKeys {
         }
     }
 
-    private Optional<WatchedKey> watched(Found found) {
+    private Optional<WatchedKey> watched(Found found, Map<Policy.Name, Duration> margins) {
         var standing = found.standing();
         var settledSince = RESTORED.contains(standing.state)
                 ? Optional.<Instant>empty()
                 : Optional.ofNullable(standing.windowOpensAt);
         return Optional.ofNullable(standing.watchedSince)
                 .map(since -> new WatchedKey(
-                        found.retirementId(), found.key(), new Span(since, settledSince), condition(found)));
+                        found.retirementId(), found.key(), new Span(since, settledSince), condition(found, margins)));
     }
 
     /** What a canary may be called on: a key whose disabling has settled, for as long as it stays so. */
-    private Condition condition(Found found) {
+    private Condition condition(Found found, Map<Policy.Name, Duration> margins) {
         var standing = found.standing();
         var unusable = standing.windowOpensAt != null
                 && !RESTORED.contains(standing.state)
                 && found.keyState().refusing();
         var date = Optional.ofNullable(standing.deletionDate);
-        return new Condition(unusable, date, date.map(deletion -> deletion.minus(margin(found.policy()))));
+        return new Condition(
+                unusable,
+                date,
+                date.map(deletion -> deletion.minus(margins.computeIfAbsent(found.policy(), this::margin))));
     }
 
     private Duration margin(Policy.Name policy) {
