@@ -3,6 +3,7 @@ package dev.keysunset.console;
 import dev.keysunset.core.AwsConsole;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.retirement.api.RetirementDocument;
+import dev.keysunset.retirement.view.RetirementView;
 import io.quarkus.qute.TemplateExtension;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the pages write what the service knows. */
 @TemplateExtension
@@ -99,12 +101,22 @@ public final class Words {
                 : subject.aliases().getFirst();
     }
 
+    /** How people call it, where nothing but the retirement itself was read. */
+    public static String keyName(RetirementView retirement) {
+        var aliases = retirement.aliases();
+        return aliases.isEmpty() ? retirement.members().getFirst().keyArn().keyId() : aliases.getFirst();
+    }
+
+    public static String regions(RetirementView retirement) {
+        return regions(retirement.members().stream().map(RetirementView.MemberView::keyArn));
+    }
+
     public static String regions(RetirementDocument retirement) {
-        return retirement.subject().members().stream()
-                .map(member -> KeyArn.of(member.keyArn()).region())
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
+        return regions(retirement.subject().members().stream().map(member -> KeyArn.of(member.keyArn())));
+    }
+
+    private static String regions(Stream<KeyArn> keys) {
+        return keys.map(KeyArn::region).distinct().sorted().collect(Collectors.joining(", "));
     }
 
     public static String listed(Collection<?> items) {

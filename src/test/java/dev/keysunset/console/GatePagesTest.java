@@ -28,6 +28,7 @@ class GatePagesTest extends ConsoleStage {
         var gate = APPROVER.open("/approvals/" + id);
         assertThat(gate.text()).contains("One person has to approve, not submitter");
         assertThat(gate.select("#approve .consequences").text()).contains("DisableKey is sent");
+        assertThat(gate.select("#approve button").text()).contains("counts until", "nobody else has to approve");
         var told = APPROVER.sendAndFollow(form(gate, "/decide"), Map.of("comment", "the owner agreed"));
         assertThat(told.select(".done").text()).contains("approval is recorded");
         assertThat(told.text()).contains("the owner agreed");

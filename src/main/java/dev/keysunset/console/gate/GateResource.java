@@ -94,7 +94,9 @@ public class GateResource {
                 gate,
                 evidence.keys(view),
                 gates.changes(gate),
-                evidence.journeys().of(view).picture(),
+                new GatePage.Watched(
+                        documents.of(view).evidence().verdict(),
+                        evidence.journeys().of(view).picture()),
                 gates.shut(gate),
                 gates.ownSubmission(gate));
     }

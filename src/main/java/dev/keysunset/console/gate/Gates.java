@@ -1,20 +1,16 @@
 package dev.keysunset.console.gate;
 
 import dev.keysunset.access.Caller;
-import dev.keysunset.access.Role;
 import dev.keysunset.console.Shut;
 import dev.keysunset.console.Words;
 import dev.keysunset.core.Finding;
 import dev.keysunset.core.Gate;
-import dev.keysunset.core.StateName;
 import dev.keysunset.engine.Clocks;
-import dev.keysunset.retirement.api.Documents;
-import dev.keysunset.retirement.approvals.ApprovalView;
+import dev.keysunset.retirement.view.OpenGates;
 import dev.keysunset.retirement.view.RetirementQueries;
 import dev.keysunset.retirement.view.RetirementQueries.AssessmentView;
 import dev.keysunset.retirement.view.RetirementView;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,59 +22,32 @@ import java.util.stream.Collectors;
 /** Gathers what people decide on, and who may. */
 @ApplicationScoped
 public class Gates {
+    private final OpenGates gates;
     private final RetirementQueries queries;
-    private final Documents documents;
     private final Clocks clocks;
     private final Caller caller;
 
-    Gates(RetirementQueries queries, Documents documents, Clocks clocks, Caller caller) {
+    Gates(OpenGates gates, RetirementQueries queries, Clocks clocks, Caller caller) {
+        this.gates = gates;
         this.queries = queries;
-        this.documents = documents;
         this.clocks = clocks;
         this.caller = caller;
     }
 
     /** Empty where no gate is open. */
     Optional<GateView> of(RetirementView view) {
-        return open(view.retirement().state().name()).map(gate -> {
-            var policy = view.retirement().policy();
-            var assessment = queries.assessment(view.retirement().id(), gate);
-            var now = clocks.domain().now();
-            return new GateView(
-                    documents.of(view),
-                    gate,
-                    policy,
-                    assessment,
-                    decisions(view, assessment, now),
-                    GateView.dates(gate, policy, assessment, now));
-        });
+        return of(List.of(view)).stream().findFirst();
     }
 
-    /** Those that are given on the latest assessment, and neither withdrawn nor expired. */
-    private List<GateView.Decision> decisions(RetirementView view, Optional<AssessmentView> assessment, Instant now) {
-        var validity = view.retirement().policy().consent().approvalValidity();
-        return queries.approvals(view.retirement().id()).stream()
-                .filter(given -> given.withdrawnAt().isEmpty() && counts(given, assessment))
-                .map(given -> new GateView.Decision(given, given.approval().at().plus(validity)))
-                .filter(decision -> decision.expiresAt().isAfter(now))
-                .toList();
-    }
-
-    private static boolean counts(ApprovalView given, Optional<AssessmentView> assessment) {
-        return assessment
-                .filter(latest -> latest.gate() == given.approval().gate()
-                        && latest.hash().equals(given.approval().assessmentHash()))
-                .isPresent();
+    /** In this order, without those that wait at no gate. */
+    List<GateView> of(List<RetirementView> views) {
+        var now = clocks.domain().now();
+        return gates.of(views).stream().map(open -> GateView.of(open, now)).toList();
     }
 
     /** Why this person decides at no gate at all. */
     Optional<Shut> shut() {
-        if (caller.machine()) {
-            return Optional.of(new Shut("Machines submit, people approve.", "Have a person decide."));
-        }
-        return caller.has(Role.APPROVER)
-                ? Optional.empty()
-                : Optional.of(new Shut("Your roles do not allow this.", "Ask somebody who is approver."));
+        return Shut.unlessDecider(caller);
     }
 
     /** Why this person cannot decide here. */
@@ -96,7 +65,7 @@ public class Gates {
 
     /** They may reject what they submitted, and not approve it. */
     boolean ownSubmission(GateView gate) {
-        return gate.retirement().request().submittedBy().equals(caller.name());
+        return gate.submittedBy().equals(caller.name());
     }
 
     /** What was found otherwise at the DISABLE gate than now. */
@@ -104,9 +73,8 @@ public class Gates {
         if (!gate.deletes() || gate.assessment().isEmpty()) {
             return List.of();
         }
-        var before = queries.assessment(gate.retirement().subject().id(), Gate.DISABLE)
-                .map(Gates::byKind)
-                .orElse(Map.of());
+        var before =
+                queries.assessment(gate.id(), Gate.DISABLE).map(Gates::byKind).orElse(Map.of());
         var now = gate.assessment().map(Gates::byKind).orElse(Map.of());
         var changes = new ArrayList<GatePage.Change>();
         var all = new TreeMap<String, Finding>(before);
@@ -127,13 +95,5 @@ public class Gates {
         return assessment.findings().stream()
                 .collect(Collectors.toMap(
                         finding -> finding.keyArn() + " " + finding.kind(), Function.identity(), (one, _) -> one));
-    }
-
-    private static Optional<Gate> open(StateName state) {
-        return switch (state) {
-            case AWAITING_DISABLE_APPROVAL -> Optional.of(Gate.DISABLE);
-            case AWAITING_DELETION_APPROVAL -> Optional.of(Gate.DELETE);
-            default -> Optional.empty();
-        };
     }
 }

@@ -11,7 +11,6 @@ import dev.keysunset.retirement.api.ApprovalsResource;
 import dev.keysunset.retirement.api.ApprovalsResource.ApprovalRequest;
 import dev.keysunset.retirement.api.Documents;
 import dev.keysunset.retirement.view.ApprovalQueue;
-import dev.keysunset.retirement.view.RetirementView;
 import dev.keysunset.web.ProblemException;
 import dev.keysunset.web.ProblemKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -80,9 +79,8 @@ public class QueueResource {
         var everybody = all || gates.shut().isPresent();
         var limit = A_SCREENFUL + 1;
         var views = everybody ? queue.all(limit) : queue.theirs(caller.name(), limit);
-        var items = views.stream()
-                .limit(A_SCREENFUL)
-                .flatMap(view -> item(view).stream())
+        var items = gates.of(views.stream().limit(A_SCREENFUL).toList()).stream()
+                .map(gate -> new QueuePage.Item(gate, plain(gate)))
                 .toList();
         var waiting = new QueuePage.Queue(items, views.size() > A_SCREENFUL, guardrails(everybody));
         return new QueuePage(frames.frame(told), everybody, waiting, gates.shut(), outcomes);
@@ -93,10 +91,6 @@ public class QueueResource {
                 .filter(wish -> everybody || !wish.proposedBy().equals(caller.name()))
                 .map(QueuePage.WaitingGuardrail::of)
                 .toList();
-    }
-
-    private Optional<QueuePage.Item> item(RetirementView view) {
-        return gates.of(view).map(gate -> new QueuePage.Item(gate, plain(gate)));
     }
 
     private boolean plain(GateView gate) {

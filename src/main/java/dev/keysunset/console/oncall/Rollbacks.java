@@ -16,6 +16,7 @@ import dev.keysunset.web.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -68,11 +69,16 @@ class Rollbacks {
     Page<RollbacksPage.Item> page(RollbackFilter filter, Optional<String> cursor) {
         var after = Cursor.parse(cursor, 2).map(Rollbacks::position);
         var found = reviews.list(filter, after, A_SCREENFUL + 1);
-        return Page.of(
-                        found,
-                        A_SCREENFUL,
-                        review -> Cursor.of(review.course().opened().at(), review.id()))
-                .map(this::item);
+        var page = Page.of(
+                found, A_SCREENFUL, review -> Cursor.of(review.course().opened().at(), review.id()));
+        var retirements = journals.queries()
+                .get(page.items().stream().map(RollbackReview::retirementId).toList());
+        var calls = explanations.briefs(
+                page.items().stream().map(RollbackReview::id).toList());
+        return page.map(review -> new RollbacksPage.Item(
+                review,
+                Objects.requireNonNull(retirements.get(review.retirementId())),
+                Objects.requireNonNull(calls.get(review.id()))));
     }
 
     RollbackReview required(UUID id) {
@@ -99,12 +105,6 @@ class Rollbacks {
         var done = journals.queries().timeline(rollback.retirementId(), 0, MOST_LINES).stream()
                 .filter(entry -> !entry.at().isBefore(opened));
         return new RollbackPage.Evidence(sightings.items(), RollbackPage.Deed.of(done));
-    }
-
-    private RollbacksPage.Item item(RollbackReview rollback) {
-        var documents = journals.documents();
-        return new RollbacksPage.Item(
-                rollback, documents.of(documents.required(rollback.retirementId())), explanations.brief(rollback.id()));
     }
 
     private static RollbackReviews.Position position(Cursor cursor) {

@@ -2,8 +2,8 @@ package dev.keysunset.console.oncall;
 
 import dev.keysunset.console.Frame;
 import dev.keysunset.core.Explanation;
-import dev.keysunset.retirement.api.RetirementDocument;
 import dev.keysunset.retirement.rollbacks.RollbackReview;
+import dev.keysunset.retirement.view.RetirementView;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Optional;
@@ -20,5 +20,5 @@ public record RollbacksPage(Frame frame, Shown shown, List<Item> items, Optional
     public record Shown(boolean everything, boolean mine) {}
 
     /** One rollback in short. */
-    public record Item(RollbackReview rollback, RetirementDocument retirement, Explanation.Brief calls) {}
+    public record Item(RollbackReview rollback, RetirementView retirement, Explanation.Brief calls) {}
 }

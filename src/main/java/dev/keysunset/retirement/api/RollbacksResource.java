@@ -29,6 +29,8 @@ import jakarta.ws.rs.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -89,7 +91,8 @@ public class RollbacksResource {
         var filter = new RollbackFilter(retirement, new Query("assignee", assignee).text(), unresolved);
         var after = Cursor.parse(cursor, 2).map(RollbacksResource::position);
         var found = reviews.list(filter, after, asked + 1);
-        return Page.of(found, asked, RollbacksResource::cursor).map(this::document);
+        var page = Page.of(found, asked, RollbacksResource::cursor);
+        return new Page<>(documents(page.items()), page.nextCursor());
     }
 
     @GET
@@ -172,7 +175,14 @@ public class RollbacksResource {
     }
 
     private RollbackDocument document(RollbackReview review) {
-        return RollbackDocument.of(review, explanations.brief(review.id()));
+        return documents(List.of(review)).getFirst();
+    }
+
+    private List<RollbackDocument> documents(List<RollbackReview> found) {
+        var calls = explanations.briefs(found.stream().map(RollbackReview::id).toList());
+        return found.stream()
+                .map(review -> RollbackDocument.of(review, Objects.requireNonNull(calls.get(review.id()))))
+                .toList();
     }
 
     private static ProblemException notFound(UUID id) {

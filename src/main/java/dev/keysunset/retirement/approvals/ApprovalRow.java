@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
@@ -43,6 +44,10 @@ public class ApprovalRow {
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
     ApprovalRow() {}
+
+    ApprovalView view(Optional<Instant> withdrawnAt) {
+        return new ApprovalView(id, toApproval(), comment, withdrawnAt);
+    }
 
     public Approval toApproval() {
         return new Approval(person, gate, choice, assessmentHash, at);

@@ -21,7 +21,7 @@ public class AssessmentRow {
     UUID id;
 
     @Column(name = "retirement_id")
-    UUID retirementId;
+    public UUID retirementId;
 
     int seq;
 

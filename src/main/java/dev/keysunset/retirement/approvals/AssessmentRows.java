@@ -8,6 +8,7 @@ import dev.keysunset.retirement.timeline.Timeline;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,11 @@ public class AssessmentRows implements PanacheRepositoryBase<AssessmentRow, UUID
                 :gate, :hash, :at, cast(:findings as jsonb), cast(:notBefore as timestamptz))
             """;
 
+    private static final String LATEST = """
+            from AssessmentRow a where a.retirementId in ?1 and a.seq = (
+                select max(later.seq) from AssessmentRow later where later.retirementId = a.retirementId and later.gate = a.gate)
+            """;
+
     private final Clocks clocks;
     private final Timeline timeline;
 
@@ -33,6 +39,11 @@ public class AssessmentRows implements PanacheRepositoryBase<AssessmentRow, UUID
     public Optional<AssessmentRow> latest(UUID retirementId, Gate gate) {
         return find("retirementId = ?1 and gate = ?2 order by seq desc", retirementId, gate)
                 .firstResultOptional();
+    }
+
+    /** The latest of each retirement's gates. */
+    public List<AssessmentRow> latest(Collection<UUID> retirementIds) {
+        return list(LATEST, retirementIds);
     }
 
     public List<AssessmentRow> of(UUID retirementId) {

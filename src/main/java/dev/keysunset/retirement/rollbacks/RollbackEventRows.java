@@ -10,8 +10,11 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Rollbacks: each opens when it begins and is closed when every member is as it was found, or gone. */
 @ApplicationScoped
@@ -42,17 +45,10 @@ public class RollbackEventRows implements PanacheRepositoryBase<RollbackEventRow
         return count("openedAt > ?1 and because not in ?2", since, others);
     }
 
-    /** When the retirement's rollback before this one had restored it. */
-    Optional<Instant> endBefore(RollbackEventRow event) {
-        return find("retirementId = ?1 and openedAt < ?2 order by openedAt desc", event.retirementId, event.openedAt)
-                .firstResultOptional()
-                .map(former -> former.closedAt);
-    }
-
-    Optional<Instant> beginningAfter(RollbackEventRow event) {
-        return find("retirementId = ?1 and openedAt > ?2 order by openedAt", event.retirementId, event.openedAt)
-                .firstResultOptional()
-                .map(later -> later.openedAt);
+    /** All of these retirements, oldest first. */
+    Map<UUID, List<RollbackEventRow>> of(Collection<UUID> retirementIds) {
+        return list("retirementId in ?1 order by openedAt", retirementIds).stream()
+                .collect(Collectors.groupingBy(event -> event.retirementId));
     }
 
     /** The caller holds the retirement's row. */

@@ -11,9 +11,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Explains rollbacks from the records of now: whatever CloudTrail still delivers shows at the next reading. */
 @ApplicationScoped
@@ -64,14 +68,14 @@ public class RollbackExplanations {
         return events.findByIdOptional(rollbackId).map(this::explained);
     }
 
+    /** In short, of each of these. */
     @Transactional
-    public Explanation.Brief brief(UUID rollbackId) {
-        var event = events.findById(rollbackId);
-        return calls.brief(event.retirementId, span(event));
+    public Map<UUID, Explanation.Brief> briefs(Collection<UUID> rollbackIds) {
+        return rollbackIds.isEmpty() ? Map.of() : calls.briefs(spans(events.list("id in ?1", rollbackIds)));
     }
 
     private Explained explained(RollbackEventRow event) {
-        var recorded = calls.of(event.retirementId, span(event));
+        var recorded = calls.of(Objects.requireNonNull(spans(List.of(event)).get(event.id)));
         var sent = effects.of(event.retirementId);
         var restored = members.of(List.of(event.retirementId)).getOrDefault(event.retirementId, List.of()).stream()
                 .map(member -> RestoredMember.of(member.toMember(), sent, event.openedAt))
@@ -81,10 +85,29 @@ public class RollbackExplanations {
                 Explanation.advice(recorded, notes.advice().byService()));
     }
 
-    /** A key that is rolled back a second time has a second outage. */
-    private Interval span(RollbackEventRow event) {
+    private Map<UUID, CallRecords.Span> spans(List<RollbackEventRow> asked) {
+        var all = events.of(asked.stream().map(event -> event.retirementId).toList());
+        return asked.stream()
+                .collect(Collectors.toMap(
+                        event -> event.id,
+                        event -> new CallRecords.Span(
+                                event.retirementId, span(event, all.getOrDefault(event.retirementId, List.of())))));
+    }
+
+    /**
+     * A key that is rolled back a second time has a second outage.
+     *
+     * @param all that its retirement had, oldest first
+     */
+    private Interval span(RollbackEventRow event, List<RollbackEventRow> all) {
+        var former = all.stream()
+                .filter(other -> other.openedAt.isBefore(event.openedAt))
+                .reduce((_, later) -> later);
+        var next = all.stream()
+                .filter(other -> other.openedAt.isAfter(event.openedAt))
+                .findFirst();
         return new Interval(
-                events.endBefore(event).orElse(Instant.EPOCH),
-                events.beginningAfter(event).orElseGet(() -> notes.now().plus(AHEAD)));
+                former.map(ended -> ended.closedAt).orElse(Instant.EPOCH),
+                next.map(begun -> begun.openedAt).orElseGet(() -> notes.now().plus(AHEAD)));
     }
 }

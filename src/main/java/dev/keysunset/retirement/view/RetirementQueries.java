@@ -16,6 +16,7 @@ import dev.keysunset.retirement.timeline.TimelineRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,12 @@ public class RetirementQueries {
      * @param hash what approvals name
      */
     public record AssessmentView(
-            Gate gate, String hash, Instant at, List<Finding> findings, Optional<Instant> notBefore) {}
+            Gate gate, String hash, Instant at, List<Finding> findings, Optional<Instant> notBefore) {
+        static AssessmentView of(AssessmentRow row) {
+            return new AssessmentView(
+                    row.gate, row.hash, row.at, StoredJson.findings(row.findings), Optional.ofNullable(row.notBefore));
+        }
+    }
 
     /** Latest submission first. */
     @Transactional
@@ -125,6 +131,13 @@ public class RetirementQueries {
     @Transactional
     public Optional<RetirementView> get(UUID retirementId) {
         return retirements.findByIdOptional(retirementId).map(views::of);
+    }
+
+    /** Those that there are. */
+    @Transactional
+    public Map<UUID, RetirementView> get(Collection<UUID> retirementIds) {
+        return views.of(retirements.list("id in ?1", retirementIds)).stream()
+                .collect(Collectors.toMap(view -> view.retirement().id(), Function.identity()));
     }
 
     /** The retirement that holds this key now, if any. */
@@ -161,29 +174,19 @@ public class RetirementQueries {
     /** The latest of a gate; what its approvals must name. */
     @Transactional
     public Optional<AssessmentView> assessment(UUID retirementId, Gate gate) {
-        return assessments.latest(retirementId, gate).map(RetirementQueries::assessment);
+        return assessments.latest(retirementId, gate).map(AssessmentView::of);
     }
 
     /** All that were ever made, in order. */
     @Transactional
     public List<AssessmentView> assessments(UUID retirementId) {
-        return assessments.of(retirementId).stream()
-                .map(RetirementQueries::assessment)
-                .toList();
+        return assessments.of(retirementId).stream().map(AssessmentView::of).toList();
     }
 
     /** All that were ever given, withdrawn ones included. */
     @Transactional
     public List<ApprovalView> approvals(UUID retirementId) {
-        var withdrawn = approvals.withdrawals(retirementId).stream()
-                .collect(Collectors.toMap(row -> row.approvalId, Function.identity()));
-        return approvals.of(retirementId).stream()
-                .map(row -> new ApprovalView(
-                        row.id,
-                        row.toApproval(),
-                        row.comment,
-                        Optional.ofNullable(withdrawn.get(row.id)).map(withdrawal -> withdrawal.at)))
-                .toList();
+        return approvals.views(List.of(retirementId)).getOrDefault(retirementId, List.of());
     }
 
     /** How many there are in each state; states without any are there with zero. */
@@ -217,10 +220,5 @@ public class RetirementQueries {
                         row.actor,
                         row.detail),
                 StoredJson.map(row.facts));
-    }
-
-    private static AssessmentView assessment(AssessmentRow row) {
-        return new AssessmentView(
-                row.gate, row.hash, row.at, StoredJson.findings(row.findings), Optional.ofNullable(row.notBefore));
     }
 }

@@ -1,7 +1,6 @@
 package dev.keysunset.watch.sightings;
 
 import dev.keysunset.core.Explanation;
-import dev.keysunset.core.Interval;
 import dev.keysunset.core.Operations;
 import dev.keysunset.core.RecordedCall;
 import dev.keysunset.core.RecordedCalls;
@@ -13,11 +12,13 @@ import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Calls as they stand in the records of the watch. */
@@ -48,6 +49,8 @@ class StoredCalls implements CallRecords {
          and (operation not like 'Get%' or operation = 'GetPublicKey')
         """;
 
+    private static final String COUNT_NEEDED = "select count(*) as calls" + RECORDS + NEEDED;
+
     private static final String FIRST_NEEDED =
             "select " + COLUMNS + RECORDS + NEEDED + "order by event_time, id limit " + FIRST;
 
@@ -62,13 +65,17 @@ class StoredCalls implements CallRecords {
             + RECORDS + SERVED + " and event_time > (select coalesce(max(event_time), :from)" + RECORDS + NEEDED + ")"
             + " order by principal, on_behalf_of, event_time) working order by event_time limit " + WORKING;
 
-    private static final String BRIEF = """
-        select n.calls, n.first, n.last,
+    private static final String BRIEFS = """
+        select asked.id as id, n.calls as calls, n.first as first, n.last as last,
             (select min(event_time) from watch_record
-             where retirement_id = :retirement and event_time > n.last and event_time < :to""" + SERVED + """
+             where retirement_id = asked.retirement and event_time > n.last and event_time < asked.until""" + SERVED + """
             ) as success
-        from (select count(*) as calls, min(event_time) as first, max(event_time) as last from watch_record
-              where retirement_id = :retirement and kind = 'SIGHTING' and event_time >= :from and event_time < :to) n
+        from unnest(cast(:ids as uuid[]), cast(:retirements as uuid[]), cast(:froms as timestamptz[]), cast(:tos as timestamptz[]))
+            as asked (id, retirement, since, until)
+        cross join lateral (
+            select count(*) as calls, min(event_time) as first, max(event_time) as last from watch_record
+            where retirement_id = asked.retirement and kind = 'SIGHTING'
+                and event_time >= asked.since and event_time < asked.until) n
         """;
 
     private final EntityManager database;
@@ -80,27 +87,54 @@ class StoredCalls implements CallRecords {
 
     @Override
     @Transactional
-    public RecordedCalls of(UUID retirementId, Interval range) {
+    public RecordedCalls of(Span span) {
         var needed = new LinkedHashMap<UUID, RecordedCall>();
-        needed.putAll(calls(asked(FIRST_NEEDED, retirementId, range)));
-        needed.putAll(calls(asked(LATEST_NEEDED, retirementId, range)));
+        needed.putAll(calls(asked(FIRST_NEEDED, span)));
+        needed.putAll(calls(asked(LATEST_NEEDED, span)));
         var served = new LinkedHashMap<UUID, RecordedCall>();
-        served.putAll(calls(managing(asked(FIRST_SERVED, retirementId, range))));
-        served.putAll(calls(managing(asked(WORKING_AGAIN, retirementId, range))));
+        served.putAll(calls(managing(asked(FIRST_SERVED, span))));
+        served.putAll(calls(managing(asked(WORKING_AGAIN, span))));
         var calls = Stream.concat(needed.values().stream(), served.values().stream())
                 .sorted(Comparator.comparing(RecordedCall::time))
                 .toList();
-        return new RecordedCalls(calls, brief(retirementId, range).calls().count() - needed.size());
+        return new RecordedCalls(calls, counted(span) - needed.size());
     }
 
     @Override
     @Transactional
-    public Explanation.Brief brief(UUID retirementId, Interval range) {
-        var found = (Tuple) managing(asked(BRIEF, retirementId, range)).getSingleResult();
+    public Map<UUID, Explanation.Brief> briefs(Map<UUID, Span> asked) {
+        var entries = List.copyOf(asked.entrySet());
+        var query = managing(database.createNativeQuery(BRIEFS, Tuple.class))
+                .setParameter("ids", texts(entries, Map.Entry::getKey))
+                .setParameter(
+                        "retirements", texts(entries, entry -> entry.getValue().retirementId()))
+                .setParameter(
+                        "froms",
+                        texts(entries, entry -> entry.getValue().range().from()))
+                .setParameter(
+                        "tos", texts(entries, entry -> entry.getValue().range().to()));
+        var briefs = new HashMap<UUID, Explanation.Brief>();
+        for (var found : query.getResultList()) {
+            var row = (Tuple) found;
+            briefs.put(row.get("id", UUID.class), brief(row));
+        }
+        return briefs;
+    }
+
+    private long counted(Span span) {
+        var found = (Tuple) asked(COUNT_NEEDED, span).getSingleResult();
+        return ((Number) found.get("calls")).longValue();
+    }
+
+    private static Explanation.Brief brief(Tuple row) {
         return new Explanation.Brief(
                 new Explanation.Calls(
-                        ((Number) found.get("calls")).longValue(), instant(found, "first"), instant(found, "last")),
-                instant(found, "success"));
+                        ((Number) row.get("calls")).longValue(), instant(row, "first"), instant(row, "last")),
+                instant(row, "success"));
+    }
+
+    private static <T> String[] texts(List<T> items, Function<T, Object> text) {
+        return items.stream().map(text).map(Object::toString).toArray(String[]::new);
     }
 
     private Map<UUID, RecordedCall> calls(Query query) {
@@ -113,11 +147,11 @@ class StoredCalls implements CallRecords {
         return calls;
     }
 
-    private Query asked(String sql, UUID retirementId, Interval range) {
+    private Query asked(String sql, Span span) {
         return database.createNativeQuery(sql, Tuple.class)
-                .setParameter("retirement", retirementId)
-                .setParameter("from", range.from())
-                .setParameter("to", range.to());
+                .setParameter("retirement", span.retirementId())
+                .setParameter("from", span.range().from())
+                .setParameter("to", span.range().to());
     }
 
     private static Query managing(Query query) {
