@@ -17,6 +17,7 @@ import dev.keysunset.core.KeyState;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import dev.keysunset.core.Usage;
+import dev.keysunset.inventory.money.SavingsSums;
 import dev.keysunset.inventory.scan.ScanHand;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,6 +53,9 @@ class MoneyTest {
     ScanHand hand;
 
     @Inject
+    SavingsSums sums;
+
+    @Inject
     EntityManager database;
 
     @BeforeEach
@@ -61,6 +65,7 @@ class MoneyTest {
         sql("update retirement_member set live = false");
         sql("delete from inventory_key");
         sql("delete from inventory_scan");
+        sql("delete from savings_line");
     }
 
     @Test
@@ -210,6 +215,24 @@ class MoneyTest {
                 .body("owners.find { it.owner == 'ledger' }.sums.possible.monthly", equalTo(1.0f));
         key(unknown).body("usage.answer", equalTo("UNREADABLE"));
         as("viewer").queryParam("idleFor", "150d").get(SAVINGS).then().body("total.possible.keys", equalTo(1));
+    }
+
+    @Test
+    void saysAsOfWhenSavingsWereAddedUp() {
+        var key = put(PLACE, 200);
+        hand.scan();
+        var before = addedUp().body("total.possible.keys", equalTo(1)).extract().<String>path("addedUpAt");
+        retirement(key, "SUBMITTED", true);
+
+        addedUp().body("total.pending.keys", equalTo(0)).body("addedUpAt", equalTo(before));
+        sums.refresh();
+        addedUp().body("total.pending.keys", equalTo(1)).body("total.possible.keys", equalTo(0));
+        sql("update savings_line set added_up_at = added_up_at - interval '1 hour', keys = 7");
+        addedUp().body("total.pending.keys", equalTo(1)).body("addedUpAt", equalTo(before));
+    }
+
+    private static ValidatableResponse addedUp() {
+        return as("viewer").get(SAVINGS).then().statusCode(200);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.keysunset.inventory.money;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,9 +10,10 @@ import java.util.Optional;
  * What retirements save, in the prices of a list.
  *
  * @param idleFor how long a key must be known to be unused to count as possible
+ * @param addedUpAt in domain time: what was read or retired since is not in it
  */
 public record Savings(
-        PriceList prices, Duration idleFor, Sums total, List<AccountSavings> accounts, List<OwnerSavings> owners) {
+        PriceList prices, Duration idleFor, Instant addedUpAt, Sums total, List<AccountSavings> accounts, List<OwnerSavings> owners) {
 
     /**
      * In four sums that share no key.

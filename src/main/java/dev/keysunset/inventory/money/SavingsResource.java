@@ -6,7 +6,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -17,8 +16,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 @Tag(name = "inventory")
 public class SavingsResource {
-    private static final Duration IDLE_ENOUGH = Duration.ofDays(90);
-
     private final SavingsReport report;
 
     SavingsResource(SavingsReport report) {
@@ -33,8 +30,9 @@ public class SavingsResource {
             description =
                     "idleFor=90d, the standard, says how long a key must be known to be unused to count as possible."
                             + " Keys of which that is unknown are summed up apart. Prices are those of the"
-                            + " configuration; requests are not in them.")
+                            + " configuration; requests are not in them. Those of 90d are added up every minute, addedUpAt says"
+                            + " when; those of any other idleFor at once.")
     public Savings get(@RestQuery Optional<String> idleFor) {
-        return report.of(new Query("idleFor", idleFor).duration().orElse(IDLE_ENOUGH));
+        return report.of(new Query("idleFor", idleFor).duration().orElse(SavingsSums.IDLE_ENOUGH));
     }
 }
