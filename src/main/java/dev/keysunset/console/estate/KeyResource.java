@@ -33,17 +33,32 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class KeyResource {
     private final Frames frames;
     private final KeysResource keys;
-    private final IdleKeys idle;
+    private final Whole whole;
     private final RetirementsResource retirements;
     private final Protecting protecting;
 
-    KeyResource(
-            Frames frames, KeysResource keys, IdleKeys idle, RetirementsResource retirements, Protecting protecting) {
+    KeyResource(Frames frames, KeysResource keys, Whole whole, RetirementsResource retirements, Protecting protecting) {
         this.frames = frames;
         this.keys = keys;
-        this.idle = idle;
+        this.whole = whole;
         this.retirements = retirements;
         this.protecting = protecting;
+    }
+
+    /** The inventory as a whole, whatever the list shows. */
+    @ApplicationScoped
+    static class Whole {
+        private final IdleKeys idle;
+        private final ScanForms scans;
+
+        Whole(IdleKeys idle, ScanForms scans) {
+            this.idle = idle;
+            this.scans = scans;
+        }
+
+        KeysPage.Whole seen() {
+            return new KeysPage.Whole(KeysPage.Bar.of(idle.histogram()), scans.shut());
+        }
     }
 
     /** The forms by which people protect a key. */
@@ -65,7 +80,7 @@ public class KeyResource {
     @GET
     @RolesAllowed(Role.Name.VIEWER)
     @Operation(hidden = true)
-    public KeysPage list(@BeanParam KeysResource.Asked asked) {
+    public KeysPage list(@BeanParam KeysResource.Asked asked, @RestQuery Optional<String> done) {
         var page = keys.list(asked);
         var filter = new KeysPage.Filter(
                 given(asked.q()),
@@ -80,10 +95,10 @@ public class KeyResource {
                 .map(KeyState::awsName)
                 .toList();
         return new KeysPage(
-                frames.frame(),
+                frames.frame(Told.of(done)),
                 filter,
                 new KeysPage.Choices(List.of(UsageAnswer.values()), states, List.of(KeyOrder.values())),
-                KeysPage.Bar.of(idle.histogram()),
+                whole.seen(),
                 page.items(),
                 page.nextCursor()
                         .map(cursor -> address(filter)

@@ -1,6 +1,7 @@
 package dev.keysunset.console.estate;
 
 import dev.keysunset.console.Frame;
+import dev.keysunset.console.Shut;
 import dev.keysunset.inventory.IdleKeys;
 import dev.keysunset.inventory.KeyOrder;
 import dev.keysunset.inventory.ListedKey;
@@ -11,8 +12,15 @@ import java.util.Optional;
 
 /** The inventory. */
 public record KeysPage(
-        Frame frame, Filter filter, Choices choices, List<Bar> idleness, List<ListedKey> items, Optional<String> next)
+        Frame frame, Filter filter, Choices choices, Whole whole, List<ListedKey> items, Optional<String> next)
         implements TemplateInstance {
+    /**
+     * The inventory as a whole, whatever the list shows.
+     *
+     * @param scanShut why this person does not have it read again, where that is so
+     */
+    public record Whole(List<Bar> idleness, Optional<Shut> scanShut) {}
+
     /** As it was asked for. */
     public record Filter(
             Optional<String> q,

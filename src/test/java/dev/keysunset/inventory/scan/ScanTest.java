@@ -9,6 +9,7 @@ import static dev.keysunset.inventory.ScanWorld.standIn;
 import static dev.keysunset.retirement.ApiWorld.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.both;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -29,6 +30,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +77,25 @@ class ScanTest {
                 .delete(standIn().endpoint() + "/_standin/faults")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void isAskedForOnThePageOfTheInventoryByWhoeverMay() {
+        asked("viewer").statusCode(403);
+
+        asked("submitter").statusCode(303).header("Location", endsWith("/keys?done=SCANNING"));
+        as("viewer").get("/api/v1/inventory/scans").then().body("items.requestedBy", hasItem("submitter"));
+    }
+
+    private static ValidatableResponse asked(String person) {
+        return as(person)
+                .accept("text/html")
+                .header("Sec-Fetch-Site", "same-origin")
+                .contentType("application/x-www-form-urlencoded")
+                .redirects()
+                .follow(false)
+                .post("/keys/scan")
+                .then();
     }
 
     @Test
