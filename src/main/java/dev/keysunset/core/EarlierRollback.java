@@ -19,16 +19,18 @@ public record EarlierRollback(KeyArn keyArn, Instant at, Cause because, Optional
     }
 
     private Finding resolved(Resolution found) {
+        // Resolved in words alone, it may be anything.
+        var cause = found.rootCause().orElse(RootCause.OTHER);
         return new Finding(
-                found.rootCause().map(RootCause::severity).orElse(Severity.WARNING),
+                cause.severity(),
                 Finding.Kind.ROLLED_BACK_BEFORE,
                 keyArn,
                 began() + found.by() + " resolved it"
                         + found.rootCause()
-                                .map(cause -> " as " + cause + " (" + cause.text() + ")")
+                                .map(known -> " as " + known + " (" + known.text() + ")")
                                 .orElse("")
                         + ": " + found.text(),
-                "See that what needed it then needs it no more.");
+                cause.remedy());
     }
 
     private Finding unresolved() {

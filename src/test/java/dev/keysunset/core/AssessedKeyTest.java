@@ -69,6 +69,10 @@ class AssessedKeyTest {
                 .extracting(Finding::detail)
                 .anySatisfy(detail -> assertThat(detail)
                         .contains("somebody needs the key", "olga", "NEEDED_BY_WORKLOAD", "payroll runs once a month"));
+        assertThat(assessed.findings())
+                .filteredOn(finding -> finding.detail().contains("NEEDED_BY_WORKLOAD"))
+                .as("the cause says what to do before the key is retired again")
+                .allSatisfy(finding -> assertThat(finding.remedy()).contains("exempted by its tag"));
         assertThat(assessed.blockers()).isEmpty();
         assertThat(assessed.hash())
                 .as("what on-call writes afterwards voids no approval")
