@@ -125,6 +125,27 @@ class EveryPageTest extends ConsoleStage {
     }
 
     @Test
+    void leadsFromARefusedFormBackToThePageItWasOn() {
+        var form = "/notifications/" + UUID.randomUUID() + "/replay";
+        assertThat(refused(form, "http://localhost/notifications?target=chat")).isEqualTo("/notifications");
+        assertThat(refused(form, "http://localhost//evil.example/")).isEqualTo(form.replace("/replay", ""));
+    }
+
+    private static String refused(String form, String referrer) {
+        var refused = given().auth()
+                .preemptive()
+                .basic("oncall", "oncall")
+                .accept("text/html")
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Referer", referrer)
+                .contentType("application/x-www-form-urlencoded")
+                .post(form);
+        return page(refused.then().statusCode(404).extract().response())
+                .select("a.button")
+                .attr("href");
+    }
+
+    @Test
     void saysHowLongTheServiceTookForItButNotToWhoIsNotSignedIn() {
         VIEWER.get("/").then().header("Server-Timing", matchesPattern("app;dur=\\d+\\.\\d"));
         given().get("/").then().statusCode(401).header("Server-Timing", nullValue());
