@@ -5,6 +5,7 @@ import dev.keysunset.retirement.view.AttentionBoard;
 import dev.keysunset.retirement.view.RecentTimeline.Moved;
 import dev.keysunset.watch.feeds.FeedsResource.FeedDocument;
 import io.quarkus.qute.TemplateInstance;
+import java.util.Comparator;
 import java.util.List;
 
 /** Everything at a glance. */
@@ -13,7 +14,7 @@ public record OverviewPage(
         Pipeline pipeline,
         Alarms alarms,
         List<AttentionBoard.Item> gravest,
-        List<FeedDocument> feeds,
+        Feeds feeds,
         List<Moved> latest)
         implements TemplateInstance {
 
@@ -27,6 +28,28 @@ public record OverviewPage(
      * @param people whether it waits for people
      */
     public record Stage(StateName state, long count, String means, boolean people) {}
+
+    /**
+     * How the feeds are, those in trouble first.
+     *
+     * @param more how many are not shown
+     */
+    public record Feeds(List<FeedDocument> shown, long more) {
+        static Feeds of(List<FeedDocument> all, int most) {
+            return new Feeds(
+                    all.stream()
+                            .sorted(Comparator.comparing(Feeds::well))
+                            .limit(most)
+                            .toList(),
+                    Math.max(0, all.size() - most));
+        }
+
+        private static boolean well(FeedDocument feed) {
+            return feed.footing().sound()
+                    && feed.lastPoll().trouble().isEmpty()
+                    && feed.sight().gaps().isEmpty();
+        }
+    }
 
     /**
      * What nobody should have to look for.

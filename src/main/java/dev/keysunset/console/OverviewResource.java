@@ -20,7 +20,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The page at the root. */
 @Path("/")
@@ -29,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class OverviewResource {
     private static final int GRAVEST = 8;
     private static final int LATEST = 12;
+    private static final int FEEDS = 12;
     private static final Set<StateName> WAYS_OUT =
             EnumSet.of(StateName.ROLLING_BACK, StateName.ROLLED_BACK, StateName.REFUSED, StateName.CANCELLED);
 
@@ -71,7 +71,6 @@ public class OverviewResource {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public OverviewPage overview() {
         var now = stats.stats();
         var counts = now.retirementsByState();
@@ -80,7 +79,7 @@ public class OverviewResource {
                 new OverviewPage.Pipeline(stages(counts, false), stages(counts, true)),
                 alarms(counts, now.waiting().attention()),
                 boards.attention().gravest(GRAVEST),
-                feeds.list().items(),
+                OverviewPage.Feeds.of(feeds.list().items(), FEEDS),
                 timeline.latest(LATEST));
     }
 
