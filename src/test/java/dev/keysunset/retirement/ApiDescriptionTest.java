@@ -50,6 +50,11 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void tellsOfTheApiAloneAndOfNoPage() throws JsonProcessingException {
+        assertThat(operations(description())).allMatch(operation -> operation.name().contains("/api/v1/"));
+    }
+
+    @Test
     void thereIsNoWayToDeleteWithoutTheGates() throws JsonProcessingException {
         assertThat(operations(description()))
                 .noneMatch(operation -> operation.name().matches(".*(force|break-glass|delete-now).*"));

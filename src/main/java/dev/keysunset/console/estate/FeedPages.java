@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The feeds. */
 @Path("/feeds")
@@ -38,7 +37,6 @@ public class FeedPages {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public FeedsPage feeds() {
         var list = feeds.list();
         var places = accounts.places();

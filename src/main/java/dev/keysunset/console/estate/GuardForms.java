@@ -21,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** Guards a key that others disabled or scheduled, and ends that again. */
@@ -41,7 +40,6 @@ public class GuardForms {
     @POST
     @Path("set")
     @RolesAllowed({Role.Name.SUBMITTER, Role.Name.ONCALL})
-    @Operation(hidden = true)
     public Response set(@BeanParam KeyAddress key, @RestForm Optional<String> reason) {
         door.guard(key.account(), key.region(), key.keyId(), new GuardRequest(reason));
         return Told.GUARDED.at(key.toString());
@@ -50,7 +48,6 @@ public class GuardForms {
     @POST
     @Path("end")
     @RolesAllowed({Role.Name.SUBMITTER, Role.Name.ONCALL})
-    @Operation(hidden = true)
     public Response end(@BeanParam KeyAddress key) {
         door.end(key.account(), key.region(), key.keyId());
         return Told.UNGUARDED.at(key.toString());

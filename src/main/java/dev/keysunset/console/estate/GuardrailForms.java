@@ -27,7 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -50,7 +49,6 @@ public class GuardrailForms {
     @POST
     @Path("propose")
     @RolesAllowed(Role.Name.SUBMITTER)
-    @Operation(hidden = true)
     public Response propose(
             @BeanParam KeyAddress key, @RestForm Optional<String> days, @RestForm Optional<String> reason) {
         var whole =
@@ -62,7 +60,6 @@ public class GuardrailForms {
     @POST
     @Path("{id}/decide")
     @RolesAllowed(Role.Name.APPROVER)
-    @Operation(hidden = true)
     public Response decide(
             @BeanParam KeyAddress key,
             @RestPath UUID id,
@@ -76,7 +73,6 @@ public class GuardrailForms {
     @POST
     @Path("{id}/withdraw")
     @RolesAllowed(Role.Name.SUBMITTER)
-    @Operation(hidden = true)
     public Response withdraw(@BeanParam KeyAddress key, @RestPath UUID id, @RestForm Optional<String> reason) {
         decisions.withdraw(id, new WithdrawalRequest(reason));
         return Told.WITHDRAWN.at(key.toString());

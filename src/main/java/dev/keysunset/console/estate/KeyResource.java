@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The inventory, and one key of it. */
@@ -79,7 +78,6 @@ public class KeyResource {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public KeysPage list(@BeanParam KeysResource.Asked asked, @RestQuery Optional<String> done) {
         var page = keys.list(asked);
         var filter = new KeysPage.Filter(
@@ -109,7 +107,6 @@ public class KeyResource {
     @GET
     @Path("{account}/{region}/{keyId}")
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public KeyPage get(@BeanParam KeyAddress address, @RestQuery Optional<String> done) {
         var detail = keys.get(address.account(), address.region(), address.keyId());
         var key = detail.key().key();

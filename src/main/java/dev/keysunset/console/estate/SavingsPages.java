@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The savings. */
@@ -28,7 +27,6 @@ public class SavingsPages {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public SavingsPage get(@RestQuery Optional<String> idleFor) {
         return new SavingsPage(frames.frame(), savings.get(idleFor));
     }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Has the accounts read again, for whoever does not want to wait for the schedule. */
 @Path("/keys/scan")
@@ -32,7 +31,6 @@ public class ScanForms {
 
     @POST
     @RolesAllowed({Role.Name.SUBMITTER, Role.Name.APPROVER, Role.Name.ONCALL})
-    @Operation(hidden = true)
     public Response scan() {
         door.request();
         return Told.SCANNING.at("/keys");

@@ -23,7 +23,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -64,7 +63,6 @@ public class SubmitForms {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public SubmitPage plan(@BeanParam Planned asked) {
         var key = given(asked.key());
         var plan = key.map(_ -> plan(key, asked));
@@ -87,7 +85,6 @@ public class SubmitForms {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.SUBMITTER)
-    @Operation(hidden = true)
     public Response submit(@BeanParam Handed handed) {
         var request = new RetirementRequest(
                 Optional.empty(),

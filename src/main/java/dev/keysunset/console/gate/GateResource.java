@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -85,7 +84,6 @@ public class GateResource {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public GatePage get(@RestPath UUID id) {
         var view = documents.required(id);
         var gate = required(view);
@@ -105,7 +103,6 @@ public class GateResource {
     @Path("decide")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.APPROVER)
-    @Operation(hidden = true)
     public Response decide(
             @RestPath UUID id,
             @RestForm Optional<String> version,
@@ -132,7 +129,6 @@ public class GateResource {
     @Path("{approvalId}/withdraw")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.APPROVER)
-    @Operation(hidden = true)
     public Response withdraw(@RestPath UUID id, @RestPath UUID approvalId) {
         approvals.withdraw(id, approvalId);
         return Told.WITHDRAWN.at("/retirements/" + id);

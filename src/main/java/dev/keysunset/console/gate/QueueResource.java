@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -53,7 +52,6 @@ public class QueueResource {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public QueuePage list(@RestQuery @DefaultValue("false") boolean all, @RestQuery Optional<String> done) {
         return page(all, Told.of(done), List.of());
     }
@@ -61,7 +59,6 @@ public class QueueResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.APPROVER)
-    @Operation(hidden = true)
     public QueuePage approve(@RestForm List<String> picked, @RestForm Optional<String> comment) {
         if (picked.isEmpty()) {
             throw ProblemKind.INVALID

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -33,7 +32,6 @@ public class CommandForms {
 
     @POST
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public Response order(
             @RestPath UUID id,
             @RestPath String command,

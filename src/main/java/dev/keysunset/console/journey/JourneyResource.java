@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -46,7 +45,6 @@ public class JourneyResource {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public JourneysPage list(@BeanParam RetirementsResource.Asked asked) {
         var limit = asked.limit().or(() -> Optional.of(A_SCREENFUL));
         var page = retirements.list(new RetirementsResource.Asked(
@@ -75,7 +73,6 @@ public class JourneyResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public JourneyPage get(@RestPath UUID id, @RestQuery Optional<String> done, @RestQuery Optional<Long> seen) {
         var view = documents.required(id);
         var document = documents.of(view);

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -46,7 +45,6 @@ public class NotificationPages {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public NotificationsPage list(
             @RestQuery @DefaultValue("false") boolean all,
             @RestQuery Optional<String> target,
@@ -73,7 +71,6 @@ public class NotificationPages {
     @Path("{id}/replay")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.ONCALL)
-    @Operation(hidden = true)
     public Response replay(@RestPath UUID id) {
         door.replay(id);
         return Told.REPLAYED.at("/notifications");
@@ -83,7 +80,6 @@ public class NotificationPages {
     @Path("replay")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.ONCALL)
-    @Operation(hidden = true)
     public Response replayAll(@RestForm Optional<String> target) {
         door.replayAll(new ReplayRequest(target));
         return Told.REPLAYED.at("/notifications");

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -34,7 +33,6 @@ public class PlannedPages {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public PlannedPage get(@RestQuery List<String> keyArn, @RestQuery List<String> session) {
         var plans = keyArn.stream()
                 .distinct()
@@ -48,7 +46,6 @@ public class PlannedPages {
     @Path("text")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public Response read(@RestForm Optional<String> text) {
         return Response.seeOther(URI.create(Alert.in(text.orElse("")).answer().text()))
                 .build();

@@ -28,7 +28,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -54,7 +53,6 @@ public class RollbackResource {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public RollbacksPage list(
             @RestQuery @DefaultValue("false") boolean all,
             @RestQuery @DefaultValue("false") boolean mine,
@@ -73,7 +71,6 @@ public class RollbackResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public RollbackPage get(@RestPath UUID id, @RestQuery Optional<String> done) {
         var rollback = rollbacks.required(id);
         return new RollbackPage(
@@ -89,7 +86,6 @@ public class RollbackResource {
     @Path("{id}/assign")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.ONCALL)
-    @Operation(hidden = true)
     public Response assign(@RestPath UUID id, @RestForm Optional<String> to) {
         door.assign(id, new AssignmentRequest(to));
         return Told.ASSIGNED.at("/rollbacks/" + id);
@@ -99,7 +95,6 @@ public class RollbackResource {
     @Path("{id}/acknowledge")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.ONCALL)
-    @Operation(hidden = true)
     public Response acknowledge(@RestPath UUID id) {
         door.acknowledge(id);
         return Told.ACKNOWLEDGED.at("/rollbacks/" + id);
@@ -109,7 +104,6 @@ public class RollbackResource {
     @Path("{id}/comments")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.ONCALL)
-    @Operation(hidden = true)
     public Response comment(@RestPath UUID id, @RestForm Optional<String> comment) {
         door.comment(id, new CommentRequest(comment));
         return Told.COMMENTED.at("/rollbacks/" + id);
@@ -119,7 +113,6 @@ public class RollbackResource {
     @Path("{id}/resolve")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.ONCALL)
-    @Operation(hidden = true)
     public Response resolve(
             @RestPath UUID id, @RestForm Optional<String> rootCause, @RestForm Optional<String> resolution) {
         var cause = new Query("rootCause", rootCause).oneOf(RootCause.class);

@@ -17,7 +17,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Searches the history of all retirements. */
@@ -37,7 +36,6 @@ public class HistoryResource {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public HistoryPage search(
             @RestQuery Optional<String> q,
             @RestQuery Optional<String> kind,

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The policies, the accounts, and the configuration as it is in force. */
 @Path("/settings")
@@ -37,7 +36,6 @@ public class SettingsResource {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public SettingsPage get() {
         var shut = Shut.unless(caller, Role.ADMIN, Role.AUDITOR);
         return new SettingsPage(

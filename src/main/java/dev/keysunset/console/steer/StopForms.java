@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -46,7 +45,6 @@ public class StopForms {
 
     @GET
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(hidden = true)
     public StopPage get(@RestQuery Optional<String> done) {
         var frame = frames.frame(Told.of(done));
         return new StopPage(frame, reaches(frame.stops()), stops.history(), Shut.unless(caller, Role.ADMIN));
@@ -70,7 +68,6 @@ public class StopForms {
     @Path("hold")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.ADMIN)
-    @Operation(hidden = true)
     public Response stop(@RestForm Optional<String> reason, @RestForm Optional<String> account) {
         door.stop(new StopRequest(reason, given(account)));
         return Told.STOPPED.at("/stop");
@@ -80,7 +77,6 @@ public class StopForms {
     @Path("release")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed(Role.Name.ADMIN)
-    @Operation(hidden = true)
     public Response release(@RestForm Optional<String> reason, @RestForm Optional<String> account) {
         door.release(reason, given(account));
         return Told.RELEASED.at("/stop");
