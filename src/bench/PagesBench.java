@@ -83,6 +83,8 @@ final class PagesBench {
             statement.execute(estate);
             // As autovacuum leaves tables behind: a statement of its own, because it runs in no transaction.
             statement.execute("vacuum analyze");
+            // Nor is it still writing down what was loaded.
+            statement.execute("checkpoint");
             var assets = 0;
             for (var asset : ASSETS) {
                 assets += get(asset).body().length;

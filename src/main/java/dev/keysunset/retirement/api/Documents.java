@@ -11,7 +11,9 @@ import dev.keysunset.engine.Watch;
 import dev.keysunset.retirement.view.RetirementQueries;
 import dev.keysunset.retirement.view.RetirementView;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -65,6 +67,12 @@ public class Documents {
                 new RetirementDocument.Evidence(verdict.map(VerdictDocument::of), view.window(), view.deletionDate()),
                 request(view),
                 new RetirementDocument.Handle(view.progress().version(), Links.of(view, touched(retirement))));
+    }
+
+    /** In one transaction, so that what their feeds stand on is read once for all of them. */
+    @Transactional
+    public List<RetirementDocument> of(List<RetirementView> views) {
+        return views.stream().map(view -> of(view)).toList();
     }
 
     private boolean touched(Retirement retirement) {

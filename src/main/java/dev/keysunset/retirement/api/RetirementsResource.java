@@ -72,7 +72,8 @@ public class RetirementsResource {
         var limit = Query.limit(asked.limit());
         var after = Cursor.parse(asked.cursor(), 2).map(RetirementsResource::position);
         var found = queries.list(asked.filter(), after, limit + 1);
-        return Page.of(found, limit, RetirementsResource::cursor).map(documents::of);
+        var page = Page.of(found, limit, RetirementsResource::cursor);
+        return new Page<>(documents.of(page.items()), page.nextCursor());
     }
 
     @GET
