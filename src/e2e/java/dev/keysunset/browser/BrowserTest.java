@@ -56,7 +56,7 @@ class BrowserTest {
                                 "theDayAndTheNightWithoutAScript",
                                 () -> dayAndNight(
                                         Part.BY_OPERATOR_WITHOUT_A_SCRIPT, Part.AT_NIGHT_WITHOUT_A_SCRIPT, false))));
-        return Story.together(told.toArray(Story[]::new)).onClose(this::standStill);
+        return Story.together(told.toArray(Story[]::new)).onClose(this::endTheDay);
     }
 
     private void dayAndNight(Part byDay, Part byNight, boolean scripts) {
@@ -68,9 +68,13 @@ class BrowserTest {
         }
     }
 
+    private void endTheDay() {
+        cast.play(Part.OBSERVED);
+        standStill();
+    }
+
     /** From here on nothing moves that is not meant to. */
     private void standStill() {
-        cast.observed();
         standIn().clock().changeRate(0);
         var calls = new AtomicInteger(-1);
         await().atMost(Journey.PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
@@ -95,6 +99,8 @@ class BrowserTest {
     @Test
     @Order(5)
     void showsWhatOthersWriteAsText() throws SQLException {
+        cast.assure(Part.HOSTILE, Part.HOSTILE_AT_GATE, Part.GUARDED, Part.ARCHIVED);
+        standStill();
         try (var browser = Chromium.start();
                 var reader = browser.visitor(home, BrowserWorld.EVERYTHING, true)) {
             new HostileTexts(cast, database).areText(reader);

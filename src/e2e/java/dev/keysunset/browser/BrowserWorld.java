@@ -31,11 +31,20 @@ public class BrowserWorld extends RollbackWorld {
         settings.put("keysunset.tempo.pace.look-again", "PT16H");
         settings.put("keysunset.tempo.pace.retry-after", "PT16H");
         archive(settings);
+        target(settings);
         var user = "keysunset.users." + EVERYTHING + ".";
         settings.put(user + "password-hash", BcryptUtil.bcryptHash(EVERYTHING, 4));
         settings.put(user + "roles", "viewer,submitter,approver,oncall,auditor,admin");
         Part.all().forEach(part -> part.enter(standIn()));
         return settings;
+    }
+
+    /** It is where nothing may be sent to, so that what it is told of is given up at once. */
+    private static void target(Map<String, String> settings) {
+        var target = "keysunset.notify.targets.night-desk.";
+        settings.put(target + "channel", "slack");
+        settings.put(target + "url", "http://127.0.0.1:9/keysunset");
+        settings.put(target + "kinds", "ROLLBACK_BEGUN,STOP_SET");
     }
 
     /** Of one account: what archives tell of the others' keys would bring them back to their gates. */

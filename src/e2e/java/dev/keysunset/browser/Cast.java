@@ -12,9 +12,11 @@ import dev.keysunset.standin.fault.FaultRule;
 import dev.keysunset.standin.fault.Target;
 import dev.keysunset.standin.story.KeyUse;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What people do through the API, so that there is something to see in the pages. */
@@ -23,44 +25,55 @@ final class Cast {
             .through("dynamodb.amazonaws.com", Map.of("aws:dynamodb:tableName", "salaries"));
     private static final KeyUse AUDIT = KeyUse.by("arn:aws:iam::111122223333:user/audit/quarterly-report", "Decrypt");
 
-    private final Map<Part, Journey> journeys = new ConcurrentHashMap<>();
+    /** Whom people bring on the stage with a browser, who waits there for them, and whose window is open when time stands still. */
+    private static final Set<Part> LATER =
+            EnumSet.of(Part.BY_OPERATOR, Part.BY_OPERATOR_WITHOUT_A_SCRIPT, Part.UNGUARDED, Part.OBSERVED);
 
-    /** All but those whom people bring on the stage with a browser. */
+    private final Map<Part, Journey> journeys = new ConcurrentHashMap<>();
+    private final Set<Part> played = ConcurrentHashMap.newKeySet();
+
+    /** All that can be told before time stands still. */
     List<Story> stories() {
-        return List.of(
-                told(Part.DELETED, () -> begin(Part.DELETED).pendingDeletion().until("DELETED")),
-                told(
-                        Part.PENDING,
-                        () -> keep(Part.PENDING, Journey.under(FastWorld.PATIENT, Part.PENDING.key()))
-                                .pendingDeletion()),
-                told(Part.AT_DELETE_GATE, () -> deleteGate(Part.AT_DELETE_GATE).approvedAt("DELETE", "ann")),
-                told(Part.FAMILY, () -> deleteGate(Part.FAMILY)),
-                told(Part.AT_DISABLE_GATE, () -> disableGate(Part.AT_DISABLE_GATE)),
-                told(Part.FLAGGED, () -> disableGate(Part.FLAGGED)),
-                told(Part.REFUSED, () -> begin(Part.REFUSED).until("REFUSED")),
-                told(Part.CANCELLED, () -> disableGate(Part.CANCELLED).order("submitter", "cancel")),
-                told(Part.HELD, () -> begin(Part.HELD).disabled().order("adam", "hold")),
-                told(Part.UNPROVEN, this::unproven),
-                told(Part.NEEDED, this::needed),
-                told(Part.STUCK, this::stuck),
-                told(Part.GUARDED, this::guarded),
-                told(Part.ARCHIVED, this::archived),
-                told(Part.HOSTILE, this::hostile),
-                told(
-                        Part.HOSTILE_AT_GATE,
-                        () -> keep(
-                                        Part.HOSTILE_AT_GATE,
-                                        Journey.handedIn(HostileTexts.submission(Part.HOSTILE_AT_GATE.key())))
-                                .hasReached("AWAITING_DISABLE_APPROVAL")),
-                told(Part.AT_NIGHT, () -> begin(Part.AT_NIGHT).disabled()),
-                told(
-                        Part.AT_NIGHT_WITHOUT_A_SCRIPT,
-                        () -> begin(Part.AT_NIGHT_WITHOUT_A_SCRIPT).disabled()));
+        return Part.all().stream()
+                .filter(part -> !LATER.contains(part))
+                .map(part -> story("thereIs" + part, () -> play(part)))
+                .toList();
     }
 
-    /** One whose window is still open when time stands still. */
-    void observed() {
-        begin(Part.OBSERVED).disabled();
+    /** Whoever looks at these alone sees them as after the whole day; who has played already does not play again. */
+    void assure(Part... parts) {
+        for (var part : parts) {
+            if (!played.contains(part)) {
+                play(part);
+            }
+        }
+    }
+
+    void play(Part part) {
+        switch (part) {
+            case DELETED -> begin(part).pendingDeletion().until("DELETED");
+            case PENDING ->
+                keep(part, Journey.under(FastWorld.PATIENT, part.key())).pendingDeletion();
+            case AT_DELETE_GATE -> deleteGate(part).approvedAt("DELETE", "ann");
+            case FAMILY -> deleteGate(part);
+            case AT_DISABLE_GATE, FLAGGED -> disableGate(part);
+            case REFUSED -> begin(part).until("REFUSED");
+            case CANCELLED -> disableGate(part).order("submitter", "cancel");
+            case HELD -> begin(part).disabled().order("adam", "hold");
+            case UNPROVEN -> unproven();
+            case NEEDED -> needed();
+            case STUCK -> stuck();
+            case GUARDED -> guarded();
+            case ARCHIVED -> archived();
+            case HOSTILE -> hostile();
+            case HOSTILE_AT_GATE ->
+                keep(part, Journey.handedIn(HostileTexts.submission(part.key())))
+                        .hasReached("AWAITING_DISABLE_APPROVAL");
+            case OBSERVED, AT_NIGHT, AT_NIGHT_WITHOUT_A_SCRIPT -> begin(part).disabled();
+            case UNGUARDED, BY_OPERATOR, BY_OPERATOR_WITHOUT_A_SCRIPT ->
+                throw new IllegalArgumentException(part + " is on the stage, or comes there with a browser");
+        }
+        played.add(part);
     }
 
     Journey of(Part part) {
@@ -206,9 +219,5 @@ final class Cast {
 
     private Journey deleteGate(Part part) {
         return begin(part).disabled().hasReached("AWAITING_DELETION_APPROVAL");
-    }
-
-    private static Story told(Part part, Story.Telling telling) {
-        return story("thereIs" + part, telling);
     }
 }

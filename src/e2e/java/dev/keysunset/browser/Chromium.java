@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,8 @@ final class Chromium implements AutoCloseable {
                 .setBaseURL(home.toString())
                 .setHttpCredentials(person, person)
                 .setColorScheme(ColorScheme.LIGHT)
+                // Colours that are still on their way have another contrast than where they arrive.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(1280, 900)
                 .setJavaScriptEnabled(scripts));
         return new Visitor(context, home, scripts);

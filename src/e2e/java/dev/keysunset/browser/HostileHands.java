@@ -45,6 +45,8 @@ final class HostileHands {
         ofTheKey(Part.HOSTILE.key());
         whoNeedsIt();
         atTheGate(cast.of(Part.HOSTILE_AT_GATE).id);
+        // What was added up before knows nothing of it yet.
+        run("delete from savings_line");
         sql("update feed set trouble = EVIL");
         sql("update footing set objections = array[EVIL]");
         sql("update footing_ground set name = EVIL");
@@ -59,7 +61,10 @@ final class HostileHands {
                     principal_kind, EVIL, EVIL, EVIL, EVIL, jsonb_build_object(EVIL, EVIL), record, seen_at
                 from watch_record where retirement_id = '%s' and kind = 'SIGHTING' limit 1
                 """.formatted(retirement));
-        sql("update retirement_member set aliases = array[EVIL] where retirement_id = '%s'".formatted(retirement));
+        // Its quarantine is over, so that it can be planned for again.
+        sql("update retirement set live = false where id = '%s'".formatted(retirement));
+        sql("update retirement_member set aliases = array[EVIL], live = false where retirement_id = '%s'"
+                .formatted(retirement));
         sql("""
                 insert into attention (retirement_id, kind, since, detail, remedy)
                 select id, 'DRIFT', state_since, EVIL, EVIL from retirement where id = '%s'
@@ -136,10 +141,13 @@ final class HostileHands {
     }
 
     private void sql(String statement) throws SQLException {
+        assertThat(run(statement)).as(statement).isPositive();
+    }
+
+    private int run(String statement) throws SQLException {
         try (var connection = database.getConnection();
                 var written = connection.createStatement()) {
-            var changed = written.executeUpdate(statement.replace("EVIL", "$evil$" + Hostile.TEXT + "$evil$"));
-            assertThat(changed).as(statement).isPositive();
+            return written.executeUpdate(statement.replace("EVIL", "$evil$" + Hostile.TEXT + "$evil$"));
         }
     }
 }

@@ -46,6 +46,7 @@ final class HostileTexts {
                 "/approvals",
                 cast.gate(Part.HOSTILE_AT_GATE),
                 "/rollbacks?all=true",
+                "/notifications?all=true",
                 cast.rollback(Part.HOSTILE),
                 "/keys?q=" + key.id(),
                 Part.HOSTILE.page(),
@@ -84,6 +85,7 @@ final class HostileTexts {
                         "/planned?keyArn=",
                         "/planned?session=",
                         "/rollbacks?cursor=",
+                        "/notifications?target=",
                         "/stop?done=")
                 .map(path -> path + written)
                 .toList();

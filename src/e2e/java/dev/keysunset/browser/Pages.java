@@ -16,6 +16,7 @@ final class Pages {
                 everything("none-retirements", "/retirements"),
                 everything("none-approvals", "/approvals"),
                 everything("none-rollbacks", "/rollbacks?all=true"),
+                everything("none-notifications", "/notifications"),
                 everything("none-history", "/history"),
                 everything("none-savings", "/savings"),
                 everything("none-stops", "/stop"));
@@ -61,6 +62,9 @@ final class Pages {
                 everything("rollbacks-of-mine", "/rollbacks?mine=true"),
                 everything("rollback", cast.rollback(Part.NEEDED)),
                 everything("rollback-stuck", cast.rollback(Part.STUCK)),
+                everything("notifications", "/notifications"),
+                new Look("notifications-shut", "ann", "/notifications"),
+                everything("notifications-all", "/notifications?all=true"),
                 new Look("rollback-shut", "ann", cast.rollback(Part.NEEDED)));
     }
 
