@@ -16,7 +16,8 @@ class ProblemPages {
     private static final Pattern ACTION = Pattern.compile("/[^/]*$");
 
     /** Its path, and nothing that could lead elsewhere. */
-    private static final Pattern PAGE = Pattern.compile("https?://[^/]+(/(?:[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*)?)(?:[?#].*)?");
+    private static final Pattern PAGE =
+            Pattern.compile("https?://[^/]+(/(?:[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*)?)(?:[?#].*)?");
 
     @ServerResponseFilter
     void show(ContainerRequestContext request, ContainerResponseContext response) {

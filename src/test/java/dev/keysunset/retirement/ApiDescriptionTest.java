@@ -51,7 +51,8 @@ class ApiDescriptionTest {
 
     @Test
     void tellsOfTheApiAloneAndOfNoPage() throws JsonProcessingException {
-        assertThat(operations(description())).allMatch(operation -> operation.name().contains("/api/v1/"));
+        assertThat(operations(description()))
+                .allMatch(operation -> operation.name().contains("/api/v1/"));
     }
 
     @Test

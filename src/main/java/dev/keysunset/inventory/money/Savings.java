@@ -13,7 +13,12 @@ import java.util.Optional;
  * @param addedUpAt in domain time: what was read or retired since is not in it
  */
 public record Savings(
-        PriceList prices, Duration idleFor, Instant addedUpAt, Sums total, List<AccountSavings> accounts, List<OwnerSavings> owners) {
+        PriceList prices,
+        Duration idleFor,
+        Instant addedUpAt,
+        Sums total,
+        List<AccountSavings> accounts,
+        List<OwnerSavings> owners) {
 
     /**
      * In four sums that share no key.

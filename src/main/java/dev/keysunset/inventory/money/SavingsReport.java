@@ -40,15 +40,15 @@ public class SavingsReport {
                 idleFor,
                 addedUp.at(),
                 sums(lines, _ -> "").getOrDefault("", sums(Map.of())),
-                        byAccount.entrySet().stream()
-                                .map(entry -> new AccountSavings(
-                                        entry.getKey(), accounts.name(entry.getKey()), entry.getValue()))
-                                .toList(),
-                        byOwner.entrySet().stream()
-                                .map(entry -> new OwnerSavings(
-                                        Optional.of(entry.getKey().substring(1)).filter(name -> !name.isEmpty()),
-                                        entry.getValue()))
-                                .toList());
+                byAccount.entrySet().stream()
+                        .map(entry ->
+                                new AccountSavings(entry.getKey(), accounts.name(entry.getKey()), entry.getValue()))
+                        .toList(),
+                byOwner.entrySet().stream()
+                        .map(entry -> new OwnerSavings(
+                                Optional.of(entry.getKey().substring(1)).filter(name -> !name.isEmpty()),
+                                entry.getValue()))
+                        .toList());
     }
 
     private static SortedMap<String, Sums> sums(List<Line> lines, Function<Line, String> group) {

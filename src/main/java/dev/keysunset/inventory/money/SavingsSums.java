@@ -140,7 +140,8 @@ public class SavingsSums {
     private AddedUp keep() {
         session().createNativeMutationQuery(LOCK).executeUpdate();
         session().createNativeMutationQuery(FORGET).executeUpdate();
-        session().createNativeMutationQuery(KEEP)
+        session()
+                .createNativeMutationQuery(KEEP)
                 .setParameter("idleFor", IDLE_ENOUGH.toSeconds())
                 .setParameter("now", clocks.domain().now())
                 .executeUpdate();
