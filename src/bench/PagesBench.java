@@ -1,7 +1,4 @@
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,14 +10,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Measures the console's pages over a large estate; src/bench/pages.sh says how. */
@@ -47,31 +42,12 @@ final class PagesBench {
     public static void main(String[] args) throws Exception {
         var target = Path.of(args[0]);
         var folder = Files.createTempDirectory("pages");
-        var standIn = java(List.of(
-                        "-Xmx256m",
-                        "-jar",
-                        target.resolve("keysunset-standin.jar").toString(),
-                        "--port",
-                        "0",
-                        "--speed",
-                        "1",
-                        "--until-stdin-closes"))
-                .start();
-        try (var output = new BufferedReader(new InputStreamReader(standIn.getInputStream(), StandardCharsets.UTF_8))) {
-            var line = String.valueOf(output.readLine());
-            var port = freePort();
-            var keysunset = service(target, folder, line.substring(line.indexOf("http")), port);
-            try {
-                new PagesBench(URI.create("http://127.0.0.1:" + port))
-                        .measure(folder, Files.readString(Path.of(args[1])), Integer.parseInt(args[2]));
-            } finally {
-                keysunset.destroy();
-                if (!keysunset.waitFor(60, TimeUnit.SECONDS)) {
-                    keysunset.destroyForcibly();
-                }
-            }
-        } finally {
-            standIn.destroy();
+        // Nothing is due: whatever would be done besides is not what is measured.
+        var still = Map.of("quarkus.scheduler.enabled", "false");
+        try (var standIn = Running.standIn(target.resolve("keysunset-standin.jar"), "-Xmx256m", List.of("--speed", "1"));
+                var service = Running.service(target, folder, standIn.address(), still)) {
+            new PagesBench(service.address())
+                    .measure(folder, Files.readString(Path.of(args[1])), Integer.parseInt(args[2]));
         }
     }
 
@@ -226,38 +202,6 @@ final class PagesBench {
         try (var files = Files.walk(folder)) {
             var file = files.filter(path -> path.endsWith("postmaster.pid")).findFirst().orElseThrow();
             return "jdbc:postgresql://127.0.0.1:" + Files.readAllLines(file).get(3) + "/postgres";
-        }
-    }
-
-    /** In the demo's world, with nobody in it and nothing to do. */
-    private static Process service(Path target, Path folder, String aws, int port) throws IOException {
-        var settings = new LinkedHashMap<String, String>();
-        settings.put("quarkus.http.port", Integer.toString(port));
-        settings.put("quarkus.scheduler.enabled", "false");
-        settings.put("keysunset.demo.enabled", "true");
-        settings.put("keysunset.demo.endpoint", aws);
-        settings.put("keysunset.demo.dir", folder.resolve("postgres").toString());
-        settings.put("keysunset.demo.people", "false");
-        var command = new ArrayList<>(List.of("-Xmx1g"));
-        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of(
-                "-jar", target.resolve("quarkus-app/quarkus-run.jar").toAbsolutePath().toString()));
-        return java(command)
-                .directory(folder.toFile())
-                .redirectOutput(folder.resolve("service.log").toFile())
-                .start();
-    }
-
-    private static ProcessBuilder java(List<String> arguments) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(arguments);
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -9,12 +9,5 @@
 # last byte. Needs a JDK of 25 or newer, which it finds as mvnw does.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-target=$here/../../target
-for jar in "$target/keysunset-standin.jar" "$target/quarkus-app/quarkus-run.jar"; do
-    if [ ! -f "$jar" ]; then
-        echo "There is no $jar. Build it first: ./mvnw -DskipTests package" >&2
-        exit 1
-    fi
-done
-. "$here/../../.mvn/find-jdk.sh"
+. "$here/packaged.sh"
 exec "$JAVA_HOME/bin/java" -cp "$target/quarkus-app/lib/main/*" "$here/PagesBench.java" "$target" "$here/pages.sql" "${1:-200}"
