@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
  */
 public record Calendar(ZoneId zone, WorkingHours hours, List<Freeze> freezes) {
     /** Nothing is ever held back. */
-    public static final Calendar ALWAYS = new Calendar(ZoneOffset.UTC, WorkingHours.ALWAYS, List.of());
+    public static final Calendar ALWAYS = new Calendar(ZoneId.of("UTC"), WorkingHours.ALWAYS, List.of());
 
     /**
      * On each of these days.

@@ -2,10 +2,12 @@ package dev.keysunset.retirement.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.keysunset.core.Policy;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.retirement.RetirementWorld;
 import dev.keysunset.retirement.Stage;
+import dev.keysunset.retirement.StoredJson;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -35,10 +37,21 @@ class PoliciesTest {
 
         assertThat(policies.offered())
                 .extracting(policy -> policy.name().name())
-                .containsExactly("quick", "standard");
+                .containsExactly("office", "quick", "standard");
         assertThat(policies.offered(Optional.of("nobody"))).isEmpty();
         assertThat(stage.count("select count(*) from policy where name = 'quick'"))
                 .isEqualTo(1);
+    }
+
+    /** Otherwise every policy would have a new version, and a retirement that pinned the old one could not be read. */
+    @Test
+    void areTheSameAsThoseStoredBeforeThereWasACalendar() {
+        var rules = settings(Map.of()).rules("standard");
+        var calendar = ",\"calendar\":" + StoredJson.of(rules.safety().calendar());
+        var stored = StoredJson.of(rules);
+        assertThat(stored).contains(calendar);
+        assertThat(StoredJson.read(stored.replace(calendar, ""), new TypeReference<PolicyRules>() {}))
+                .isEqualTo(rules);
     }
 
     @Test

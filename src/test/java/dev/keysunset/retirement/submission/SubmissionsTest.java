@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -166,8 +167,8 @@ class SubmissionsTest {
         assertThat(stage.count("select count(*) from retirement")).isEqualTo(before);
         assertThat(submissions.plan(
                         new KeyReference(key.toString(), Optional.empty(), Optional.empty()), Optional.of("no")))
-                .isEqualTo(
-                        new Planned.NotTaken(new Rejected.UnknownPolicy("no", java.util.List.of("quick", "standard"))));
+                .isEqualTo(new Planned.NotTaken(
+                        new Rejected.UnknownPolicy("no", List.of("office", "quick", "standard"))));
     }
 
     private Rejected rejection(Submission submission) {
