@@ -167,8 +167,8 @@ class SubmissionsTest {
         assertThat(stage.count("select count(*) from retirement")).isEqualTo(before);
         assertThat(submissions.plan(
                         new KeyReference(key.toString(), Optional.empty(), Optional.empty()), Optional.of("no")))
-                .isEqualTo(new Planned.NotTaken(
-                        new Rejected.UnknownPolicy("no", List.of("office", "quick", "standard"))));
+                .isEqualTo(
+                        new Planned.NotTaken(new Rejected.UnknownPolicy("no", List.of("office", "quick", "standard"))));
     }
 
     private Rejected rejection(Submission submission) {
