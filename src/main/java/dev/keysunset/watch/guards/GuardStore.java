@@ -3,6 +3,7 @@ package dev.keysunset.watch.guards;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyFacts;
 import dev.keysunset.core.Place;
+import dev.keysunset.core.Tempo;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.WatchedKeys.Condition;
 import dev.keysunset.engine.WatchedKeys.Span;
@@ -24,7 +25,10 @@ class GuardStore {
     /** No canary is called on such a key, and no deletion of it is ours to cancel. */
     private static final Condition NOT_OURS = new Condition(false, Optional.empty(), Optional.empty());
 
-    /** No further back is read for its sake: what feeds have missed of a guarded key keeps no retirement waiting. */
+    /**
+     * No further back is read for its sake, unless a feed that keeps up may be later still: what feeds have missed of a guarded key
+     * keeps no retirement waiting.
+     */
     private static final Duration BACK = Duration.ofDays(1);
 
     /** A key under retirement is watched already, and more closely. */
@@ -52,10 +56,13 @@ class GuardStore {
 
     private final EntityManager database;
     private final Clocks clocks;
+    private final Duration back;
 
-    GuardStore(EntityManager database, Clocks clocks) {
+    GuardStore(EntityManager database, Clocks clocks, Tempo tempo) {
         this.database = database;
         this.clocks = clocks;
+        var late = tempo.listening().tolerance().plus(tempo.listening().pollInterval());
+        this.back = late.compareTo(BACK) > 0 ? late : BACK;
     }
 
     /** False where one is in force already, or a retirement watches the key. */
@@ -104,7 +111,7 @@ class GuardStore {
         if (places.isEmpty()) {
             return List.of();
         }
-        var back = clocks.domain().now().minus(BACK);
+        var earliest = clocks.domain().now().minus(back);
         List<?> rows = database.unwrap(Session.class)
                 .createNativeQuery(IN_FORCE, Object[].class)
                 .setParameterList("places", places.stream().map(Place::toString).toList())
@@ -116,7 +123,7 @@ class GuardStore {
                         KeyArn.of((String) row[1]),
                         (String) row[2],
                         // A success is what its owner may have made possible again: only a refusal shows a need.
-                        new Span(later((Instant) row[3], back), Optional.empty()),
+                        new Span(later((Instant) row[3], earliest), Optional.empty()),
                         NOT_OURS))
                 .toList();
     }
