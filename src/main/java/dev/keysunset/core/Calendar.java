@@ -97,17 +97,13 @@ public record Calendar(ZoneId zone, WorkingHours hours, List<Freeze> freezes) {
      */
     public Optional<Delay> scheduling(Instant now, List<Duration> pending) {
         var delay = disabling(now);
-        for (var next = deletedInFreeze(from(delay, now), pending);
-                next.isPresent();
-                next = deletedInFreeze(from(delay, now), pending)) {
-            var because = delay.orElse(next.get()).because();
-            delay = Optional.of(new Delay(opens(next.get().until()), because));
+        var freeze = deletedInFreeze(delay.map(Delay::until).orElse(now), pending);
+        if (freeze.isEmpty()) {
+            return delay;
         }
-        return delay;
-    }
-
-    private static Instant from(Optional<Delay> delay, Instant now) {
-        return delay.map(Delay::until).orElse(now);
+        var opens = opens(freeze.get().until());
+        var until = scheduling(opens, pending).map(Delay::until).orElse(opens);
+        return Optional.of(new Delay(until, delay.orElse(freeze.get()).because()));
     }
 
     /** The first moment from then on that is open. */
