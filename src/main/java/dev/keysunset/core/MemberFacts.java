@@ -2,6 +2,7 @@ package dev.keysunset.core;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /** All that is read of one member before a gate. Each reading stands alone: one that failed does not colour the others. */
@@ -24,7 +25,7 @@ public record MemberFacts(
                 new UseFacts(usage, KnownUses.NONE),
                 surroundings,
                 dependants,
-                new WayBackFacts(role, BroughtBack.NEVER));
+                new WayBackFacts(role, BroughtBack.NEVER, Optional.empty()));
     }
 
     /** What hangs on a key. */

@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /**
  * Whether the member role may bring a key back, before it is taken away: what IAM simulates of the role's own policies, boundaries
- * and service control policies, against what the key policy says. AWS has no dry run of EnableKey and CancelKeyDeletion. When it last
- * let the role do both nearby is told beside it, and decides nothing: a policy may tell one key from another.
+ * and service control policies, against what the key policy says. AWS has no dry run of EnableKey and CancelKeyDeletion. What it let
+ * the role do nearby is told beside it and makes nothing milder, for a policy may tell one key from another; a call that it denied on a
+ * canary key is a doubt.
  */
 final class WayBackProof {
     private static final String CALLS = "kms:EnableKey and kms:CancelKeyDeletion";
@@ -22,14 +23,14 @@ final class WayBackProof {
     static Finding finding(MemberFacts facts) {
         var keyPolicy = facts.surroundings().keyPolicy().found().map(KeyPolicyFacts::wayBack);
         var role = facts.wayBack().role();
-        var carriedOut = facts.wayBack().broughtBack().inWords(facts.keyArn().place());
+        var seen = facts.wayBack().seenIn(facts.keyArn().place());
         return switch (standing(facts)) {
             case PROVEN ->
                 new Finding(
                         Severity.INFO,
                         Finding.Kind.WAY_BACK,
                         facts.keyArn(),
-                        "The member role may call " + CALLS + ": key policy and simulation agree. " + carriedOut,
+                        "The member role may call " + CALLS + ": key policy and simulation agree. " + seen,
                         "None needed.");
             case CONTRADICTED ->
                 new Finding(
@@ -43,18 +44,18 @@ final class WayBackProof {
                         Severity.WARNING,
                         Finding.Kind.WAY_BACK,
                         facts.keyArn(),
-                        "Whether the member role may call " + CALLS + " is not proven: " + doubt(keyPolicy, role) + ". "
-                                + carriedOut,
-                        "Allow the member role iam:SimulatePrincipalPolicy on itself; or have both calls tried on a key of"
-                                + " the same policies.");
+                        "Whether the member role may call " + CALLS + " is not proven: " + doubt(facts, keyPolicy, role)
+                                + ". " + seen,
+                        remedy(facts));
         };
     }
 
     static Standing standing(MemberFacts facts) {
         var keyPolicy = facts.surroundings().keyPolicy().found().map(KeyPolicyFacts::wayBack);
-        return keyPolicy
+        var written = keyPolicy
                 .map(policy -> standing(policy, facts.wayBack().role().found()))
                 .orElse(Standing.NOT_PROVABLE);
+        return written == Standing.PROVEN && facts.wayBack().denied() ? Standing.NOT_PROVABLE : written;
     }
 
     /** In one account either side may permit, unless the other denies; a key policy that says nothing shuts IAM out. */
@@ -90,7 +91,18 @@ final class WayBackProof {
                 : "no policy of the role allows them, and the key policy leaves it to the role";
     }
 
-    private static String doubt(Optional<RoleStanding> keyPolicy, Reading<RoleStanding> role) {
+    private static String remedy(MemberFacts facts) {
+        return facts.wayBack().denied()
+                ? "Find the policy that denies it: an organisation's or the role's holds for this key too, the canary key's own does"
+                        + " not. Let the role call kms:CancelKeyDeletion on the canary key; tomorrow it is called again."
+                : "Allow the member role iam:SimulatePrincipalPolicy on itself; or have both calls tried on a key of the same"
+                        + " policies.";
+    }
+
+    private static String doubt(MemberFacts facts, Optional<RoleStanding> keyPolicy, Reading<RoleStanding> role) {
+        if (facts.wayBack().denied()) {
+            return "AWS denied the role CancelKeyDeletion on a canary key, whatever the policies seem to say";
+        }
         return role.unreadable()
                 .map(failed -> failed.call() + " failed: " + failed.code() + " " + failed.message())
                 .orElse(

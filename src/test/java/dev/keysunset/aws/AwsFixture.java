@@ -3,6 +3,7 @@ package dev.keysunset.aws;
 import dev.keysunset.aws.archive.AthenaArchive;
 import dev.keysunset.aws.canaries.CanarySessions;
 import dev.keysunset.aws.canaries.KmsCanaries;
+import dev.keysunset.aws.canaries.KmsRehearsals;
 import dev.keysunset.aws.feeds.CloudTrailFeeds;
 import dev.keysunset.aws.feeds.EventHistoryReading;
 import dev.keysunset.aws.feeds.LogEventsReading;
@@ -28,6 +29,7 @@ import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.Finders;
 import dev.keysunset.engine.KeyGuardrails;
 import dev.keysunset.engine.RealClock;
+import dev.keysunset.engine.RehearsalCalls;
 import dev.keysunset.engine.Rights;
 import dev.keysunset.standin.StandIn;
 import dev.keysunset.standin.StandInOptions;
@@ -92,7 +94,8 @@ public abstract class AwsFixture {
             Rights rights,
             EventHistoryReading history,
             AthenaArchive archive,
-            KeyGuardrails guardrails) {}
+            KeyGuardrails guardrails,
+            RehearsalCalls rehearsals) {}
 
     protected Room room(Map<String, String> changes) {
         return room(changes, InstantSource.system()::instant);
@@ -113,8 +116,11 @@ public abstract class AwsFixture {
         var awsNow = new AwsNow(domain);
         var trails = new RecordingTrails(reads, clients);
         var lookup = new LookupEventsReading(reads, clients, awsNow);
+        var keys = new KmsKeys(reads, clients, new KeySurroundings(reads, clients, accounts), fenced);
+        var canarySessions = new CanarySessions(pacing, sessions, timing);
+        var canaries = new KmsCanaries(accounts, reads, clients, canarySessions, domain);
         return new Room(
-                new KmsKeys(reads, clients, new KeySurroundings(reads, clients, accounts), fenced),
+                keys,
                 new KmsRotations(reads, clients),
                 new CloudTrailFeeds(
                         accounts,
@@ -131,12 +137,13 @@ public abstract class AwsFixture {
                                         trails,
                                         new EncryptionKeys(settings, new KeySurroundings(reads, clients, accounts))))),
                 new SqsQueues(settings, accounts, reads, clients),
-                new KmsCanaries(accounts, reads, clients, new CanarySessions(pacing, sessions, timing), domain),
+                canaries,
                 EveryFinder.over(reads, clients, new SignedCalls(connections, sessions, settings), settings),
                 new SimulatedRights(accounts, reads, clients),
                 new EventHistoryReading(reads, clients, lookup),
                 new AthenaArchive(accounts, reads, clients),
-                new KmsGuardrails(reads, clients, fenced));
+                new KmsGuardrails(reads, clients, fenced),
+                new KmsRehearsals(canaries, keys, fenced, canarySessions));
     }
 
     public static AwsSettings settings(String endpoint, Map<String, String> changes) {

@@ -154,7 +154,7 @@ class ArchiveReviewTest {
                                 KeyPolicyFacts.Admitted.NOBODY,
                                 RoleStanding.LEFT_OPEN))),
                 Reading.read(List.of()),
-                new WayBackFacts(Reading.read(RoleStanding.ALLOWED), BroughtBack.NEVER));
+                new WayBackFacts(Reading.read(RoleStanding.ALLOWED), BroughtBack.NEVER, Optional.empty()));
         var members = List.of(new Member(KEY, KeyState.ENABLED, KeyFacts.Role.SINGLE, "ENCRYPT_DECRYPT"));
         return new Assessor(policy, members, Gate.DISABLE, NOW, List.of()).assess(List.of(member), List.of());
     }

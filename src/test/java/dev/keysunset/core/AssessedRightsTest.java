@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may do what with a key: by its policy, by grants, by the guardrails on it; and whether we may bring it back. */
 class AssessedRightsTest {
+    private static final KeyArn CANARY_KEY =
+            KeyArn.of("arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+
     /** Key policy against role, by the rules that AWS has within one account. */
     @ParameterizedTest
     @CsvSource({
@@ -69,15 +72,48 @@ class AssessedRightsTest {
         var unsimulated = new Reading.Unreadable<RoleStanding>("iam:SimulatePrincipalPolicy", "AccessDenied", "no");
         var plain = member(IDLE);
         var before = new BroughtBack(Optional.of(enabledAt), Optional.empty());
-        var proven = wayBack(plain, new WayBackFacts(MAY, before));
+        var proven = wayBack(plain, seen(MAY, before));
         assertThat(proven.severity()).isEqualTo(Severity.INFO);
         assertThat(proven.detail()).contains("EnableKey at " + enabledAt, "no CancelKeyDeletion in the last 90 days");
-        assertThat(wayBack(plain, new WayBackFacts(unsimulated, before)).severity())
-                .isEqualTo(Severity.WARNING);
-        assertThat(wayBack(plain, new WayBackFacts(MAY, BroughtBack.NEVER)).detail())
+        assertThat(wayBack(plain, seen(unsimulated, before)).severity()).isEqualTo(Severity.WARNING);
+        assertThat(wayBack(plain, seen(MAY, BroughtBack.NEVER)).detail())
                 .endsWith("Neither call was carried out in 111122223333/us-east-1 in the last 90 days.");
-        assertThat(assessed(with(plain, new WayBackFacts(MAY, before))).hash())
+        assertThat(assessed(with(plain, seen(MAY, before))).hash())
                 .isEqualTo(assessed(plain).hash());
+    }
+
+    @Test
+    void tellsWhatACanaryKeySaysAndLetsADenialAloneDecide() {
+        var unsimulated = new Reading.Unreadable<RoleStanding>("iam:SimulatePrincipalPolicy", "AccessDenied", "no");
+        var plain = member(IDLE);
+        var letThrough = rehearsed(MAY, new Rehearsal.Outcome.LetThrough());
+        assertThat(wayBack(plain, letThrough).severity()).isEqualTo(Severity.INFO);
+        assertThat(wayBack(plain, letThrough).detail())
+                .endsWith("On canary key " + CANARY_KEY + " AWS refused CancelKeyDeletion at " + NOW
+                        + " for the key's state alone: the role may call it there.");
+        assertThat(wayBack(plain, rehearsed(unsimulated, new Rehearsal.Outcome.LetThrough()))
+                        .severity())
+                .isEqualTo(Severity.WARNING);
+        assertThat(assessed(with(plain, letThrough)).hash())
+                .isEqualTo(assessed(plain).hash());
+
+        var unknown = rehearsed(MAY, new Rehearsal.Outcome.Inconclusive("it is PendingDeletion"));
+        assertThat(wayBack(plain, unknown).severity()).isEqualTo(Severity.INFO);
+        assertThat(wayBack(plain, unknown).detail()).endsWith("showed nothing at " + NOW + ": it is PendingDeletion.");
+
+        var denied = rehearsed(MAY, new Rehearsal.Outcome.Denied("with an explicit deny in a service control policy"));
+        assertThat(wayBack(plain, denied).severity()).isEqualTo(Severity.WARNING);
+        assertThat(wayBack(plain, denied).detail()).endsWith("with an explicit deny in a service control policy");
+        assertThat(assessed(with(plain, denied)).hash())
+                .isNotEqualTo(assessed(plain).hash());
+    }
+
+    private static WayBackFacts seen(Reading<RoleStanding> role, BroughtBack broughtBack) {
+        return new WayBackFacts(role, broughtBack, Optional.empty());
+    }
+
+    private static WayBackFacts rehearsed(Reading<RoleStanding> role, Rehearsal.Outcome outcome) {
+        return new WayBackFacts(role, BroughtBack.NEVER, Optional.of(new Rehearsal(CANARY_KEY, NOW, outcome)));
     }
 
     private static Finding wayBack(MemberFacts plain, WayBackFacts facts) {

@@ -182,6 +182,6 @@ class WindowAdviceTest {
                         Reading.read(Map.of()),
                         new Reading.Absent<>()),
                 Reading.read(answers),
-                new WayBackFacts(Reading.read(RoleStanding.ALLOWED), BroughtBack.NEVER));
+                new WayBackFacts(Reading.read(RoleStanding.ALLOWED), BroughtBack.NEVER, Optional.empty()));
     }
 }

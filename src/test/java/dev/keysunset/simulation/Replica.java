@@ -26,6 +26,7 @@ import dev.keysunset.watch.records.RecordReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One copy of the service. Nothing in it outlives a crash: a replica that is started again is wired anew. */
@@ -128,7 +129,8 @@ final class Replica {
         var reading = new MemberReading(
                 keys,
                 (_, _) -> Reading.read(List.of()),
-                new WayBackReading(_ -> Reading.read(RoleStanding.ALLOWED), _ -> BroughtBack.NEVER),
+                new WayBackReading(
+                        _ -> Reading.read(RoleStanding.ALLOWED), _ -> BroughtBack.NEVER, _ -> Optional.empty()),
                 (_, _) -> KnownUses.NONE,
                 _ -> List.of());
         var gathering = new FactsGathering(reading, watch, journal, restraints, world.tempo);

@@ -25,6 +25,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -107,6 +108,7 @@ class CanariesTest {
         assertThat(journey.read("sightings").getList("items")).isEmpty();
     }
 
+    /** A canary key is called in the member's stead, and once a day to learn whether a deletion could be cancelled. */
     void callsAConfiguredKeyWhereTheMemberDeniesTheCanary() {
         var key = key(idle(LOGS, "eu-west-3").policy(WITHOUT_CANARIES));
         var journey = observed(key);
@@ -116,7 +118,27 @@ class CanariesTest {
         assertThat(journey.read("coverage").getList("canaries.trouble", Object.class))
                 .containsOnlyNulls();
         assertThat(canaries(key)).hasSize(1);
-        assertThat(canaries(StillWorld.canaryKey())).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(calls(StillWorld.canaryKey(), CANARY)).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(wayBack(journey))
+                .contains("On canary key " + StillWorld.canaryKey() + " AWS refused CancelKeyDeletion");
+
+        shift.pass(Duration.ofDays(1));
+        observed(key(idle(LOGS, "eu-west-3").policy(WITHOUT_CANARIES)));
+        assertThat(calls(StillWorld.canaryKey(), "CancelKeyDeletion"))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .extracting(call -> call.time().truncatedTo(ChronoUnit.DAYS))
+                .doesNotHaveDuplicates();
+        assertThat(journey.read("sightings").getList("items")).isEmpty();
+    }
+
+    private static List<CallLog.Entry> calls(KeyArn key, String action) {
+        return canaries(key).stream()
+                .filter(call -> call.action().equals(action))
+                .toList();
+    }
+
+    private static String wayBack(Journey journey) {
+        return journey.read("assessment").getString("items[0].findings.find { it.kind == 'WAY_BACK' }.detail");
     }
 
     @Test

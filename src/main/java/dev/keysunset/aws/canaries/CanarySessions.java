@@ -9,6 +9,7 @@ import dev.keysunset.aws.Sessions;
 import dev.keysunset.core.KeyArn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -42,7 +43,7 @@ public class CanarySessions {
         var deadline = timing.deadline();
         var place = keyArn.place();
         pacing.await(place, api, Optional.empty(), timing.left(deadline));
-        var fence = Fence.aroundCanary(canaryId, api, keyArn, timing.after(VALID));
+        var fence = Fence.aroundCanary(canaryId, api, keyArn, end());
         var session = sessions.fenced(place.accountId(), fence);
         var left = timing.left(deadline);
         if (!left.isPositive()) {
@@ -53,5 +54,10 @@ public class CanarySessions {
                 .credentialsProvider(StaticCredentialsProvider.create(session))
                 .apiCallTimeout(left)
                 .build();
+    }
+
+    /** When AWS stops permitting what begins now. */
+    Instant end() {
+        return timing.after(VALID);
     }
 }
