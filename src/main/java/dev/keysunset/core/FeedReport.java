@@ -28,6 +28,19 @@ public record FeedReport(Feed feed, SortedSet<Place> reach, Evidence evidence, C
                     .toList();
         }
 
+        /** Without the canaries and tampering of before. */
+        public Evidence since(Instant since) {
+            return new Evidence(
+                    read,
+                    canaries.stream()
+                            .map(canaryClass -> canaryClass.since(since))
+                            .filter(canaryClass -> !canaryClass.times().isEmpty())
+                            .toList(),
+                    tamperings.stream()
+                            .filter(tampering -> !tampering.at().isBefore(since))
+                            .toList());
+        }
+
         /** Those that changed something, oldest first. */
         List<Tampering> tookEffect() {
             return tamperings.stream().filter(Tampering::tookEffect).toList();
@@ -48,6 +61,13 @@ public record FeedReport(Feed feed, SortedSet<Place> reach, Evidence evidence, C
     public record CanaryClass(Place place, String keyUsage, List<Instant> times) {
         public CanaryClass {
             times = times.stream().sorted().toList();
+        }
+
+        private CanaryClass since(Instant since) {
+            return new CanaryClass(
+                    place,
+                    keyUsage,
+                    times.stream().filter(at -> !at.isBefore(since)).toList());
         }
     }
 

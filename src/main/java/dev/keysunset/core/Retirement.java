@@ -41,6 +41,13 @@ public record Retirement(UUID id, List<Member> members, Policy policy, Submissio
         return usages;
     }
 
+    /** The classes of calls that canaries have to stand for. */
+    public SortedSet<CallClass> callClasses() {
+        var classes = new TreeSet<CallClass>();
+        members.forEach(member -> classes.add(new CallClass(member.keyArn().place(), member.keyUsage())));
+        return classes;
+    }
+
     public SortedSet<Place> places() {
         var places = new TreeSet<Place>();
         members.forEach(member -> places.add(member.keyArn().place()));

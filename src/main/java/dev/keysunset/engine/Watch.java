@@ -10,12 +10,20 @@ import dev.keysunset.core.WatchFacts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What the feeds have shown. */
 public interface Watch {
     /** Sightings, changes and coverage for the members of a retirement, as committed so far. */
     WatchFacts facts(Retirement retirement, Instant watchedSince);
+
+    /** The same of several, by their ids: what their feeds have shown is read once for all of them. */
+    Map<UUID, WatchFacts> facts(List<Asked> asked);
+
+    /** @param watchedSince nothing that happened before is asked for */
+    record Asked(Retirement retirement, Instant watchedSince) {}
 
     /**
      * Reads everything since {@code range.from} once more, successes included, for every member, as far as one step's patience

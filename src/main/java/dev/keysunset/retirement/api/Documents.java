@@ -59,20 +59,35 @@ public class Documents {
     }
 
     public RetirementDocument of(RetirementView view) {
+        return of(List.of(view)).getFirst();
+    }
+
+    /** What their feeds have shown is read once for all of them. */
+    @Transactional
+    public List<RetirementDocument> of(List<RetirementView> views) {
+        var asked = views.stream()
+                .filter(view -> view.window().isPresent())
+                .map(RetirementView::retirement)
+                .flatMap(retirement ->
+                        watchedSince(retirement).map(since -> new Watch.Asked(retirement, since)).stream())
+                .toList();
+        var seen = watch.facts(asked);
+        return views.stream()
+                .map(view -> of(
+                        view,
+                        Optional.ofNullable(seen.get(view.retirement().id()))
+                                .flatMap(facts -> verdict(view.retirement(), facts))))
+                .toList();
+    }
+
+    private RetirementDocument of(RetirementView view, Optional<Verdict> verdict) {
         var retirement = view.retirement();
-        var verdict = view.window().isPresent() ? verdict(retirement, seen(retirement)) : Optional.<Verdict>empty();
         return new RetirementDocument(
                 subject(view),
                 standing(view),
                 new RetirementDocument.Evidence(verdict.map(VerdictDocument::of), view.window(), view.deletionDate()),
                 request(view),
                 new RetirementDocument.Handle(view.progress().version(), Links.of(view, touched(retirement))));
-    }
-
-    /** In one transaction, so that what their feeds stand on is read once for all of them. */
-    @Transactional
-    public List<RetirementDocument> of(List<RetirementView> views) {
-        return views.stream().map(view -> of(view)).toList();
     }
 
     private boolean touched(Retirement retirement) {

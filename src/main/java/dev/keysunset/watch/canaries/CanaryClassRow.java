@@ -70,7 +70,7 @@ public class CanaryClassRow {
     @SuppressWarnings("NullAway.Init")
     CanaryClassRow() {}
 
-    CallClass calls() {
+    public CallClass calls() {
         return new CallClass(new Place(accountId, region), keyUsage);
     }
 

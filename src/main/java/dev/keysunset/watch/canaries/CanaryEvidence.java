@@ -6,7 +6,6 @@ import dev.keysunset.core.CanaryReport.Trouble;
 import dev.keysunset.core.FeedReport.CanaryClass;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Place;
-import dev.keysunset.core.Retirement;
 import dev.keysunset.core.Tempo;
 import dev.keysunset.core.WatchFacts.UsableKey;
 import dev.keysunset.engine.Clocks;
@@ -18,9 +17,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Which canaries came back through which feed, and what they say. Joins the caller's transaction. */
@@ -58,9 +59,9 @@ public class CanaryEvidence {
             """;
 
     private static final String SUCCEEDED = """
-            select c.keyArn, coalesce(s.eventTime, o.at) from CanaryRow c
+            select c.retirementId, c.keyArn, coalesce(s.eventTime, o.at) from CanaryRow c
             left join CanaryOutcomeRow o on o.canaryId = c.id left join CanarySurpriseRow s on s.canaryId = c.id
-            where c.retirementId = :retirement and (o.kind = :succeeded or s.canaryId is not null)
+            where c.retirementId in :retirements and (o.kind = :succeeded or s.canaryId is not null)
             order by c.intendedAt
             """;
 
@@ -125,23 +126,20 @@ public class CanaryEvidence {
                 .toList();
     }
 
-    /** When canaries on members of the retirement succeeded. */
-    public List<UsableKey> usable(UUID retirementId) {
+    /** When canaries on members of these retirements succeeded; those on which none did are left out. */
+    public Map<UUID, List<UsableKey>> usable(Collection<UUID> retirementIds) {
         return database.createQuery(SUCCEEDED, Object[].class)
-                .setParameter("retirement", retirementId)
+                .setParameter("retirements", retirementIds)
                 .setParameter("succeeded", CanaryOutcomeRow.Kind.SUCCEEDED)
                 .getResultStream()
-                .map(found -> new UsableKey(KeyArn.of((String) found[0]), (Instant) found[1]))
-                .toList();
+                .collect(Collectors.groupingBy(
+                        found -> (UUID) found[0],
+                        Collectors.mapping(
+                                found -> new UsableKey(KeyArn.of((String) found[1]), (Instant) found[2]),
+                                Collectors.toList())));
     }
 
-    public List<CanaryReport> reports(Retirement retirement) {
-        return retirement.places().stream()
-                .flatMap(place -> retirement.usages(place).stream().map(usage -> report(new CallClass(place, usage))))
-                .toList();
-    }
-
-    private CanaryReport report(CallClass calls) {
+    public CanaryReport report(CallClass calls) {
         var row = classes.of(calls);
         return new CanaryReport(
                 calls.place(),

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 
 import dev.keysunset.core.Coverage;
 import dev.keysunset.core.KeyArn;
+import dev.keysunset.watch.polling.Foothold;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -20,6 +21,24 @@ class CoverageRows implements PanacheRepositoryBase<CoverageRow, CoverageRow.Key
     /** What was read of everything. */
     Coverage of(UUID feedId, String configurationHash) {
         return of(feedId, configurationHash, EVERYTHING);
+    }
+
+    /** What was read of everything through each feed as it stands now; feeds that have read nothing are left out. */
+    Map<UUID, Coverage> whole(Map<UUID, Foothold> footholds) {
+        var hashes =
+                footholds.values().stream().map(Foothold::configurationHash).toList();
+        return find(
+                        "key.feedId in ?1 and key.configurationHash in ?2 and key.keyArn = ?3",
+                        footholds.keySet(),
+                        hashes,
+                        EVERYTHING)
+                .stream()
+                .filter(row -> row.key
+                        .configurationHash()
+                        .equals(footholds.get(row.key.feedId()).configurationHash()))
+                .collect(groupingBy(
+                        row -> row.key.feedId(),
+                        collectingAndThen(mapping(CoverageRow::interval, toList()), Coverage::new)));
     }
 
     /** What was read of one key alone. */

@@ -15,85 +15,30 @@ import dev.keysunset.watch.feeds.FeedHealth.LookupUse;
 import dev.keysunset.watch.feeds.FeedHealth.Polls;
 import dev.keysunset.watch.feeds.FeedHealth.Sight;
 import dev.keysunset.watch.feeds.FeedHealth.Support;
-import dev.keysunset.watch.polling.Foothold;
 import dev.keysunset.watch.sightings.QuarantinedRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The health of every configured feed, as it stands in the database: the same on all replicas. */
 @ApplicationScoped
 class FeedHealths {
-    private final Kept kept;
+    private final AllFeeds feeds;
+    private final QuarantinedRecords quarantine;
     private final Trail trail;
     private final WatchedKeys watchedKeys;
     private final Clocks clocks;
 
-    /** What is known of the feeds. */
-    @ApplicationScoped
-    static class Kept {
-        private final FeedRows feeds;
-        private final CoverageRows coverage;
-        private final QuarantinedRecords quarantine;
-        private final QueueEnds queues;
-        private final LookupReadings lookup;
-        private final TamperingRows tamperings;
-
-        Kept(
-                FeedRows feeds,
-                CoverageRows coverage,
-                QuarantinedRecords quarantine,
-                QueueEnds queues,
-                LookupReadings lookup,
-                TamperingRows tamperings) {
-            this.feeds = feeds;
-            this.coverage = coverage;
-            this.quarantine = quarantine;
-            this.queues = queues;
-            this.lookup = lookup;
-            this.tamperings = tamperings;
-        }
-
-        FeedRows feeds() {
-            return feeds;
-        }
-
-        CoverageRows coverage() {
-            return coverage;
-        }
-
-        QuarantinedRecords quarantine() {
-            return quarantine;
-        }
-
-        QueueEnds queues() {
-            return queues;
-        }
-
-        Findings findings(FeedRow row, long quarantined, List<WatchedKey> watched) {
-            return new Findings(
-                    quarantined,
-                    watched.stream()
-                            .map(key -> key.span().since())
-                            .min(Instant::compareTo)
-                            .map(since -> tamperings.of(row.id, since))
-                            .orElse(List.of()));
-        }
-
-        LookupReadings lookup() {
-            return lookup;
-        }
-    }
-
-    FeedHealths(Kept kept, Trail trail, WatchedKeys watchedKeys, Clocks clocks) {
-        this.kept = kept;
+    FeedHealths(AllFeeds feeds, QuarantinedRecords quarantine, Trail trail, WatchedKeys watchedKeys, Clocks clocks) {
+        this.feeds = feeds;
+        this.quarantine = quarantine;
         this.trail = trail;
         this.watchedKeys = watchedKeys;
         this.clocks = clocks;
@@ -102,14 +47,10 @@ class FeedHealths {
     /** In the order of the configuration. */
     @Transactional
     List<FeedHealth> all() {
-        var quarantined = kept.quarantine().countByFeed();
         var watched = watched();
-        return trail.feeds().stream()
-                .flatMap(feed -> kept
-                        .feeds()
-                        .of(feed)
-                        .map(row -> health(feed, row, quarantined.getOrDefault(row.id, 0L), reached(feed, watched)))
-                        .stream())
+        var since = earliest(watched.values().stream().flatMap(List::stream));
+        return feeds.read(since).stream()
+                .map(known -> health(known, reached(known.feed(), watched)))
                 .toList();
     }
 
@@ -131,50 +72,47 @@ class FeedHealths {
     /** Records that nobody could read, over all feeds and sweeps; they wait for somebody to look at them. */
     @Transactional
     long quarantined() {
-        return kept.quarantine().count();
+        return quarantine.count();
     }
 
-    private FeedHealth health(Feed feed, FeedRow row, long quarantined, List<WatchedKey> watched) {
-        var foothold = kept.feeds().foothold(row, trail.configurationHash(feed));
-        var lookup = Optional.of(row)
-                .filter(found -> feed.kind() == Feed.Kind.LOOKUP)
-                .map(kept.lookup()::of);
-        var byKey = lookup.map(LookupReading::byKey).orElse(Collections.emptySortedSet());
-        var ofKeys =
-                watched.stream().filter(key -> byKey.contains(key.keyUsage())).toList();
-        var whole =
-                watched.stream().filter(key -> !byKey.contains(key.keyUsage())).toList();
+    private FeedHealth health(KnownFeed known, List<WatchedKey> watched) {
+        var byKey = known.lookup().map(LookupReading::byKey).orElse(Collections.emptySortedSet());
+        var asked = watched.stream().collect(Collectors.partitioningBy(key -> byKey.contains(key.keyUsage())));
+        var ofKeys = asked.get(true);
+        var brought = known.brought();
         return new FeedHealth(
-                feed,
-                trail.reach(feed),
-                sight(row, foothold, whole, ofKeys),
-                polls(row),
+                known.feed(),
+                trail.reach(known.feed()),
+                sight(known, asked.get(false), ofKeys),
+                polls(known.row()),
                 new Support(
-                        foothold,
-                        kept.feeds().calls(row),
-                        kept.findings(row, quarantined, watched),
-                        kept.queues().of(row.id),
-                        lookup.map(reading -> new LookupUse(reading, ofKeys.size()))));
+                        known.foothold(),
+                        brought.calls(),
+                        new Findings(
+                                brought.quarantined(),
+                                earliest(watched.stream())
+                                        .map(brought::tamperingsSince)
+                                        .orElse(List.of())),
+                        brought.ends(),
+                        known.lookup().map(reading -> new LookupUse(reading, ofKeys.size()))));
+    }
+
+    private static Optional<Instant> earliest(Stream<WatchedKey> watched) {
+        return watched.map(key -> key.span().since()).min(Instant::compareTo);
     }
 
     /** The part of those who see least: of those for whom everything is read together, and of every other key by itself. */
-    private Sight sight(FeedRow row, Foothold foothold, List<WatchedKey> whole, List<WatchedKey> byKey) {
-        var canary = kept.feeds().latestCanary(row, foothold);
+    private Sight sight(KnownFeed known, List<WatchedKey> whole, List<WatchedKey> byKey) {
+        var canary = known.brought().canary();
         var now = clocks.domain().now();
-        var parts = new ArrayList<Part>();
-        whole.stream()
-                .map(key -> key.span().since())
-                .min(Instant::compareTo)
-                .map(since -> new Part(since, kept.coverage().of(row.id, foothold.configurationHash())))
-                .ifPresent(parts::add);
-        if (!byKey.isEmpty()) {
-            var read = kept.coverage().byKey(row.id, LookupReadings.hash(foothold));
-            byKey.forEach(
-                    key -> parts.add(new Part(key.span().since(), read.getOrDefault(key.keyArn(), Coverage.NONE))));
-        }
-        var reachesBack = foothold.reachesBack(now);
-        return parts.stream()
-                .filter(part -> row.kind.pulls() && part.since().isBefore(now))
+        var together = earliest(whole.stream())
+                .map(since -> new Part(since, known.read().whole()));
+        var alone = byKey.stream()
+                .map(key ->
+                        new Part(key.span().since(), known.read().byKey().getOrDefault(key.keyArn(), Coverage.NONE)));
+        var reachesBack = known.foothold().reachesBack(now);
+        return Stream.concat(together.stream(), alone)
+                .filter(part -> known.feed().kind().pulls() && part.since().isBefore(now))
                 .map(part -> part.reaching(reachesBack))
                 .map(part -> part.sight(now, canary))
                 .reduce(Sight::and)

@@ -1,5 +1,7 @@
 package dev.keysunset.watch.feeds;
 
+import dev.keysunset.core.CallClass;
+import dev.keysunset.core.CanaryReport;
 import dev.keysunset.core.Feed;
 import dev.keysunset.core.FeedFooting;
 import dev.keysunset.core.KeyArn;
@@ -8,7 +10,9 @@ import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import dev.keysunset.core.Retirement;
 import dev.keysunset.core.WatchFacts;
+import dev.keysunset.core.WatchFacts.Seen;
 import dev.keysunset.engine.Trail;
+import dev.keysunset.engine.Watch;
 import dev.keysunset.watch.polling.FeedClaim;
 import dev.keysunset.watch.polling.FeedLedger;
 import dev.keysunset.watch.polling.FeedStep;
@@ -22,10 +26,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The ledger in PostgreSQL. Coverage is committed in the transaction that holds the sightings it brought. */
@@ -130,16 +137,35 @@ class FeedLedgerStore implements FeedLedger {
     @Override
     @Transactional
     public WatchFacts facts(Retirement retirement, Instant watchedSince) {
+        return Objects.requireNonNull(
+                facts(List.of(new Watch.Asked(retirement, watchedSince))).get(retirement.id()));
+    }
+
+    @Override
+    @Transactional
+    public Map<UUID, WatchFacts> facts(List<Watch.Asked> asked) {
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
         // A canary of before the watch began brackets its beginning.
-        var since = watchedSince.minus(patience.tempo().listening().canaries().interval());
-        var reports = pulling(retirement.places())
-                .flatMap(feed -> evidence.reports().of(feed, retirement, watchedSince, since).stream())
-                .toList();
-        return new WatchFacts(
-                reports,
-                evidence.brought().seen(retirement.id()),
-                evidence.brought().canaries(retirement),
-                Optional.empty());
+        var reading = evidence.reports()
+                .reading(asked, patience.tempo().listening().canaries().interval());
+        var seen = evidence.brought()
+                .seen(asked.stream().map(one -> one.retirement().id()).toList());
+        var canaries = new HashMap<CallClass, CanaryReport>();
+        return asked.stream()
+                .map(Watch.Asked::retirement)
+                .collect(Collectors.toMap(
+                        Retirement::id,
+                        retirement -> new WatchFacts(
+                                pulling(retirement.places())
+                                        .flatMap(feed -> reading.of(feed, retirement))
+                                        .toList(),
+                                seen.getOrDefault(retirement.id(), Seen.NOTHING),
+                                retirement.callClasses().stream()
+                                        .map(calls -> canaries.computeIfAbsent(calls, evidence.brought()::canary))
+                                        .toList(),
+                                Optional.empty())));
     }
 
     @Override

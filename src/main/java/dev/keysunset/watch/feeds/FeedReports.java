@@ -4,20 +4,28 @@ import dev.keysunset.core.Coverage;
 import dev.keysunset.core.Feed;
 import dev.keysunset.core.FeedReport;
 import dev.keysunset.core.FeedReport.Asking;
+import dev.keysunset.core.FeedReport.Evidence;
 import dev.keysunset.core.Member;
 import dev.keysunset.core.Retirement;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.Trail;
+import dev.keysunset.engine.Watch;
 import dev.keysunset.watch.polling.Foothold;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the pull feeds have to show for one retirement. Joins the caller's transaction. */
+/** What the pull feeds have to show for retirements. Joins the caller's transaction. */
 @ApplicationScoped
 class FeedReports {
     private final FeedRows feeds;
@@ -51,9 +59,11 @@ class FeedReports {
 
         /** Asked for one by one, and nothing that was read whole is missing in that any more. */
         boolean givenWayToKeys(FeedRow row, Foothold foothold, List<Member> members, Instant since) {
+            if (members.isEmpty()) {
+                return false;
+            }
             var usages = lookup.usagesByKey(row.feed());
-            return !members.isEmpty()
-                    && members.stream().allMatch(member -> usages.contains(member.keyUsage()))
+            return members.stream().allMatch(member -> usages.contains(member.keyUsage()))
                     && !byKey(row, foothold, members)
                             .watermark(since)
                             .isBefore(whole(row, foothold).watermark(since))
@@ -69,42 +79,80 @@ class FeedReports {
         this.clocks = clocks;
     }
 
-    /** @param since evidence of before does not matter: earlier than {@code watchedSince}, because canaries bracket */
-    List<FeedReport> of(Feed feed, Retirement retirement, Instant watchedSince, Instant since) {
-        return feeds.of(feed)
-                .map(row -> of(row, retirement, watchedSince, since))
-                .orElseGet(() -> List.of(new FeedReport(
-                        feed,
-                        trail.reach(feed),
-                        FeedReport.Evidence.NONE,
-                        new FeedReport.Condition(Optional.of("not polled yet"), Instant.MIN))));
+    /**
+     * What is to be told of several retirements at once.
+     *
+     * @param bracket for how long before the watch began evidence matters too
+     */
+    Reading reading(Collection<Watch.Asked> asked, Duration bracket) {
+        return new Reading(
+                asked.stream().collect(Collectors.toMap(one -> one.retirement().id(), Watch.Asked::watchedSince)),
+                bracket);
     }
 
-    /** Event history may have been asked in both ways: what was read in either proves by itself. */
-    private List<FeedReport> of(FeedRow row, Retirement retirement, Instant watchedSince, Instant since) {
-        var feed = row.feed();
-        var foothold = feeds.foothold(row, trail.configurationHash(feed));
-        var members = retirement.members().stream()
-                .filter(member -> feed.kind() == Feed.Kind.LOOKUP
-                        && member.keyArn().place().equals(feed.place()))
-                .toList();
-        var byKey = kept.givenWayToKeys(row, foothold, members, watchedSince);
-        var ofKeys = kept.byKey(row, foothold, members);
-        var reports = new ArrayList<FeedReport>();
-        reports.add(new FeedReport(
-                feed,
-                trail.reach(feed),
-                evidence.of(row, foothold.configurationHash(), kept.whole(row, foothold), since),
-                condition(row, foothold, new Asking(false, !byKey))));
-        if (byKey || !ofKeys.intervals().isEmpty()) {
-            reports.add(new FeedReport(
+    /** Remembers what it has read of the feeds: retirements in one place share them. */
+    final class Reading {
+        private final Map<UUID, Instant> watchedSince;
+        private final Duration bracket;
+        private final Map<Feed, Optional<Standing>> standing = new HashMap<>();
+        private final Map<Source, Evidence> read = new HashMap<>();
+
+        private Reading(Map<UUID, Instant> watchedSince, Duration bracket) {
+            this.watchedSince = watchedSince;
+            this.bracket = bracket;
+        }
+
+        Stream<FeedReport> of(Feed feed, Retirement retirement) {
+            return standing.computeIfAbsent(feed, this::standing)
+                    .map(found -> of(found.row(), found.foothold(), retirement))
+                    .orElseGet(() -> Stream.of(new FeedReport(
+                            feed,
+                            trail.reach(feed),
+                            Evidence.NONE,
+                            new FeedReport.Condition(Optional.of("not polled yet"), Instant.MIN))));
+        }
+
+        private Optional<Standing> standing(Feed feed) {
+            return feeds.of(feed).map(row -> new Standing(row, feeds.foothold(row, trail.configurationHash(feed))));
+        }
+
+        /** Event history may have been asked in both ways: what was read in either proves by itself. */
+        private Stream<FeedReport> of(FeedRow row, Foothold foothold, Retirement retirement) {
+            var since = Objects.requireNonNull(watchedSince.get(retirement.id()));
+            var feed = row.feed();
+            var members = retirement.members().stream()
+                    .filter(member -> feed.kind() == Feed.Kind.LOOKUP
+                            && member.keyArn().place().equals(feed.place()))
+                    .toList();
+            var byKey = kept.givenWayToKeys(row, foothold, members, since);
+            var ofKeys = kept.byKey(row, foothold, members);
+            var whole = new FeedReport(
                     feed,
                     trail.reach(feed),
-                    evidence.of(row, LookupReadings.hash(foothold), ofKeys, since),
-                    condition(row, foothold, new Asking(true, byKey))));
+                    whole(row, foothold).since(since.minus(bracket)),
+                    condition(row, foothold, new Asking(false, !byKey)));
+            return byKey || !ofKeys.intervals().isEmpty()
+                    ? Stream.of(
+                            whole,
+                            new FeedReport(
+                                    feed,
+                                    trail.reach(feed),
+                                    evidence.of(row, LookupReadings.hash(foothold), ofKeys, since.minus(bracket)),
+                                    condition(row, foothold, new Asking(true, byKey))))
+                    : Stream.of(whole);
         }
-        return reports;
+
+        private Evidence whole(FeedRow row, Foothold foothold) {
+            var hash = foothold.configurationHash();
+            var earliest = Collections.min(watchedSince.values()).minus(bracket);
+            return read.computeIfAbsent(
+                    new Source(row.id, hash), _ -> evidence.of(row, hash, kept.whole(row, foothold), earliest));
+        }
     }
+
+    private record Standing(FeedRow row, Foothold foothold) {}
+
+    private record Source(UUID feedId, String configurationHash) {}
 
     private FeedReport.Condition condition(FeedRow row, Foothold foothold, Asking asking) {
         var trouble = Stream.of(foothold.trouble(), Optional.ofNullable(row.trouble))

@@ -3,7 +3,6 @@ package dev.keysunset.watch.feeds;
 import dev.keysunset.core.Feed;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.Quotas;
-import dev.keysunset.watch.canaries.CanaryReceptionRow;
 import dev.keysunset.watch.feeds.FeedHealth.CallUse;
 import dev.keysunset.watch.feeds.FeedHealth.CanaryTrip;
 import dev.keysunset.watch.polling.FeedClaim;
@@ -13,13 +12,18 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class FeedRows implements PanacheRepositoryBase<FeedRow, UUID> {
@@ -52,17 +56,23 @@ class FeedRows implements PanacheRepositoryBase<FeedRow, UUID> {
             """;
 
     private static final String SPENT = """
-            select api, sum(sent), sum(throttled) from feed_call
-            where feed_id = :feed and minute > :since group by api
+            select feed_id, api, sum(sent), sum(throttled) from feed_call
+            where minute > :since group by feed_id, api
             """;
 
-    private static final String LATEST_CANARY = """
-            from CanaryReceptionRow r where r.key.feedId = :feed and r.key.configurationHash in (:whole, :byKey)
-            order by r.eventTime desc
+    /** One step into the index for each feed, and for each way in which it may be asked. */
+    private static final String LATEST_CANARIES = """
+            select distinct on (asked.feed) asked.feed, latest.event_time, latest.received_at
+            from unnest(cast(:feeds as uuid[]), cast(:hashes as text[])) asked (feed, hash)
+            cross join lateral (
+                select r.event_time, r.received_at from canary_reception r
+                where r.feed_id = asked.feed and r.configuration_hash = asked.hash
+                order by r.event_time desc limit 1) latest
+            order by asked.feed, latest.event_time desc
             """;
 
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Object[] NOTHING_SENT = {"", 0L, 0L};
+    private static final Object[] NOTHING_SENT = {"", "", 0L, 0L};
 
     private final Clocks clocks;
     private final WatchSettings settings;
@@ -120,9 +130,11 @@ class FeedRows implements PanacheRepositoryBase<FeedRow, UUID> {
 
     /** What the feed stands on, as the looks so far have told. */
     Foothold foothold(FeedRow feed, String settingsHash) {
-        return Optional.ofNullable(getEntityManager().find(FootingRow.class, feed.id))
-                .map(row -> row.toFoothold(settingsHash))
-                .orElseGet(() -> Foothold.unseen(settingsHash));
+        return foothold(getEntityManager().find(FootingRow.class, feed.id), settingsHash);
+    }
+
+    private static Foothold foothold(@Nullable FootingRow looked, String settingsHash) {
+        return looked == null ? Foothold.unseen(settingsHash) : looked.toFoothold(settingsHash);
     }
 
     /** The caller holds the feed's row lock. */
@@ -153,38 +165,64 @@ class FeedRows implements PanacheRepositoryBase<FeedRow, UUID> {
                 .executeUpdate();
     }
 
-    /** The calls that were sent for a feed in the last hour, by API. */
-    List<CallUse> calls(FeedRow feed) {
-        Map<String, Object[]> sums = getEntityManager()
+    /** What each stands on; the grounds come with it. */
+    Map<UUID, Foothold> footholds(Collection<FeedRow> rows, Function<Feed, String> settingsHash) {
+        var looked =
+                getEntityManager()
+                        .createQuery("from FootingRow f left join fetch f.grounds", FootingRow.class)
+                        .getResultList()
+                        .stream()
+                        .collect(Collectors.toMap(row -> row.feedId, Function.identity()));
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        row -> row.id, row -> foothold(looked.get(row.id), settingsHash.apply(row.feed()))));
+    }
+
+    /** The calls that were sent for each in the last hour, by API. */
+    Map<UUID, List<CallUse>> calls(Collection<FeedRow> rows) {
+        var spent = getEntityManager()
                 .unwrap(Session.class)
                 .createNativeQuery(SPENT, Object[].class)
-                .setParameter("feed", feed.id)
                 .setParameter("since", clocks.real().now().minus(HOUR))
                 .getResultStream()
-                .collect(Collectors.toMap(sum -> (String) sum[0], sum -> sum));
-        return quotas.allowances(feed.feed()).stream()
+                .collect(Collectors.groupingBy(
+                        sum -> (UUID) sum[0], Collectors.toMap(sum -> (String) sum[1], Function.identity())));
+        return rows.stream().collect(Collectors.toMap(row -> row.id, row -> calls(row, spent)));
+    }
+
+    private List<CallUse> calls(FeedRow row, Map<UUID, Map<String, Object[]>> spent) {
+        var sums = spent.getOrDefault(row.id, Map.of());
+        return quotas.allowances(row.feed()).stream()
                 .map(allowed -> use(allowed, sums.getOrDefault(allowed.api(), NOTHING_SENT)))
                 .toList();
     }
 
-    /** The canary that was read last through the feed as it is configured, and as it stands, now. */
-    Optional<CanaryTrip> latestCanary(FeedRow feed, Foothold foothold) {
+    /** The canary that was read last through each as it is configured, and as it stands, now; feeds without one are left out. */
+    Map<UUID, CanaryTrip> latestCanaries(Map<UUID, Foothold> footholds) {
+        var feeds = new ArrayList<UUID>();
+        var hashes = new ArrayList<String>();
+        footholds.forEach((feed, foothold) -> {
+            feeds.addAll(List.of(feed, feed));
+            hashes.addAll(List.of(foothold.configurationHash(), LookupReadings.hash(foothold)));
+        });
         return getEntityManager()
-                .createQuery(LATEST_CANARY, CanaryReceptionRow.class)
-                .setParameter("feed", feed.id)
-                .setParameter("whole", foothold.configurationHash())
-                .setParameter("byKey", LookupReadings.hash(foothold))
-                .setMaxResults(1)
+                .unwrap(Session.class)
+                .createNativeQuery(LATEST_CANARIES, Object[].class)
+                .setParameter("feeds", feeds.toArray(UUID[]::new))
+                .setParameter("hashes", hashes.toArray(String[]::new))
                 .getResultStream()
-                .findFirst()
-                .map(row -> new CanaryTrip(row.eventTime, Duration.between(row.eventTime, row.receivedAt)));
+                .collect(Collectors.toMap(latest -> (UUID) latest[0], FeedRows::trip));
+    }
+
+    private static CanaryTrip trip(Object[] latest) {
+        return new CanaryTrip((Instant) latest[1], Duration.between((Instant) latest[1], (Instant) latest[2]));
     }
 
     private static CallUse use(Quotas.Allowance allowed, Object[] sum) {
         return new CallUse(
                 allowed.api(),
-                ((Number) sum[1]).longValue(),
                 ((Number) sum[2]).longValue(),
+                ((Number) sum[3]).longValue(),
                 allowed.ownLimit(),
                 allowed.quota());
     }

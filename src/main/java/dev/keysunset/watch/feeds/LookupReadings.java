@@ -1,5 +1,6 @@
 package dev.keysunset.watch.feeds;
 
+import dev.keysunset.core.CallClass;
 import dev.keysunset.core.Coverage;
 import dev.keysunset.core.Feed;
 import dev.keysunset.core.KeyArn;
@@ -23,8 +24,10 @@ import dev.keysunset.watch.polling.WatchSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -144,8 +147,30 @@ class LookupReadings {
     }
 
     LookupReading of(FeedRow row) {
+        return of(row, usagesByKey(row.feed()));
+    }
+
+    private LookupReading of(FeedRow row, SortedSet<String> usagesByKey) {
         var feed = row.feed();
-        return new LookupReading(feed.place(), usagesByKey(feed), row.measured(), row.pagesAKey, budgets.of(feed));
+        return new LookupReading(feed.place(), usagesByKey, row.measured(), row.pagesAKey, budgets.of(feed));
+    }
+
+    /** Of those that are event histories. */
+    Map<Feed, LookupReading> of(Collection<FeedRow> rows) {
+        var byKey = classes.find("byKey").stream()
+                .map(CanaryClassRow::calls)
+                .collect(Collectors.groupingBy(
+                        CallClass::place,
+                        Collectors.mapping(CallClass::keyUsage, Collectors.toCollection(TreeSet::new))));
+        return rows.stream()
+                .filter(row -> row.kind == Feed.Kind.LOOKUP)
+                .collect(Collectors.toMap(
+                        FeedRow::feed,
+                        row -> of(
+                                row,
+                                alone(row.feed())
+                                        ? byKey.getOrDefault(row.feed().place(), new TreeSet<>())
+                                        : Collections.emptySortedSet())));
     }
 
     /** The key usages whose keys are asked for one by one. */

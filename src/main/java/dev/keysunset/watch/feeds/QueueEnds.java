@@ -6,15 +6,18 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
 
 /** How the ends of the push feeds fare. */
 @ApplicationScoped
 class QueueEnds {
-    private static final String OF = """
-        select name, answered_at, received_at, received, lag_seconds, trouble from queue_end
-        where feed_id = :feed order by name desc
+    private static final String ALL = """
+        select feed_id, name, answered_at, received_at, received, lag_seconds, trouble from queue_end
+        order by feed_id, name desc
         """;
 
     private final EntityManager database;
@@ -39,20 +42,22 @@ class QueueEnds {
             Duration lag,
             Optional<String> trouble) {}
 
-    /** The queue before its dead letters; none for a feed that is no queue. */
-    List<QueueEnd> of(UUID feedId) {
-        List<?> rows =
-                database.createNativeQuery(OF).setParameter("feed", feedId).getResultList();
-        return rows.stream().map(row -> end((Object[]) row)).toList();
+    /** By the id of the feed, the queue before its dead letters; feeds that are no queue are left out. */
+    Map<UUID, List<QueueEnd>> all() {
+        return database.unwrap(Session.class)
+                .createNativeQuery(ALL, Object[].class)
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        row -> (UUID) row[0], Collectors.mapping(QueueEnds::end, Collectors.toList())));
     }
 
     private static QueueEnd end(Object[] row) {
         return new QueueEnd(
-                End.valueOf((String) row[0]),
-                Optional.ofNullable((Instant) row[1]),
-                ((Number) row[3]).longValue(),
+                End.valueOf((String) row[1]),
                 Optional.ofNullable((Instant) row[2]),
-                Duration.ofSeconds(((Number) row[4]).longValue()),
-                Optional.ofNullable((String) row[5]));
+                ((Number) row[4]).longValue(),
+                Optional.ofNullable((Instant) row[3]),
+                Duration.ofSeconds(((Number) row[5]).longValue()),
+                Optional.ofNullable((String) row[6]));
     }
 }

@@ -22,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -107,6 +108,13 @@ class TamperingRows implements PanacheRepositoryBase<TamperingRow, UUID> {
         return find("feedId = ?1 and eventTime >= ?2 order by eventTime, id", feedId, since).stream()
                 .map(TamperingRow::tampering)
                 .toList();
+    }
+
+    /** By the id of the feed, oldest first. */
+    Map<UUID, List<Tampering>> since(Instant since) {
+        return find("eventTime >= ?1 order by eventTime, id", since).stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.feedId, Collectors.mapping(TamperingRow::tampering, Collectors.toList())));
     }
 
     private int insert(FeedRow feed, TamperingRecord record) {

@@ -1,19 +1,23 @@
 package dev.keysunset.watch.feeds;
 
+import dev.keysunset.core.CallClass;
 import dev.keysunset.core.CanaryReport;
 import dev.keysunset.core.Coverage;
 import dev.keysunset.core.FeedReport.Evidence;
 import dev.keysunset.core.KeyArn;
-import dev.keysunset.core.Retirement;
 import dev.keysunset.core.WatchFacts.Seen;
 import dev.keysunset.watch.canaries.CanaryEvidence;
 import dev.keysunset.watch.polling.FeedLedger.Found;
 import dev.keysunset.watch.sightings.WatchRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** All that the feeds brought: about keys, about our canaries, about hands on the feeds. Joins the caller's transaction. */
 @ApplicationScoped
@@ -42,16 +46,26 @@ class WatchEvidence {
         tamperings.keep(Optional.empty(), found.witness().tamperings());
     }
 
-    Seen seen(UUID retirementId) {
-        return new Seen(records.sightings(retirementId), records.controls(retirementId), canaries.usable(retirementId));
+    /** Of each of them. */
+    Map<UUID, Seen> seen(Collection<UUID> retirementIds) {
+        var sightings = records.sightings(retirementIds);
+        var controls = records.controls(retirementIds);
+        var usable = canaries.usable(retirementIds);
+        return retirementIds.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        id -> new Seen(
+                                sightings.getOrDefault(id, List.of()),
+                                controls.getOrDefault(id, List.of()),
+                                usable.getOrDefault(id, List.of()))));
     }
 
     boolean servedSince(UUID retirementId, KeyArn keyArn, Instant since) {
         return records.servedSince(retirementId, keyArn, since);
     }
 
-    List<CanaryReport> canaries(Retirement retirement) {
-        return canaries.reports(retirement);
+    CanaryReport canary(CallClass calls) {
+        return canaries.report(calls);
     }
 
     /** @param since canaries and tampering of before do not matter */

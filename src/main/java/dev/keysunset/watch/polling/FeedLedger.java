@@ -7,6 +7,7 @@ import dev.keysunset.core.LookupReading;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Retirement;
 import dev.keysunset.core.WatchFacts;
+import dev.keysunset.engine.Watch;
 import dev.keysunset.watch.records.Matches;
 import dev.keysunset.watch.records.Quarantined;
 import dev.keysunset.watch.records.Witness;
@@ -14,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The memory of the watch. Every method is one transaction. */
 public interface FeedLedger {
@@ -33,6 +36,13 @@ public interface FeedLedger {
     Optional<LookupReading> lookupAlone(Place place);
 
     WatchFacts facts(Retirement retirement, Instant watchedSince);
+
+    /** The same of several, by their ids. */
+    default Map<UUID, WatchFacts> facts(List<Watch.Asked> asked) {
+        return asked.stream()
+                .collect(Collectors.toMap(
+                        one -> one.retirement().id(), one -> facts(one.retirement(), one.watchedSince())));
+    }
 
     /** What the feeds that reach these places stand on, as last looked at. */
     List<FeedFooting> footings(Collection<Place> places);

@@ -25,7 +25,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -59,6 +61,11 @@ public class Sweeping implements Watch {
     @Override
     public WatchFacts facts(Retirement retirement, Instant watchedSince) {
         return ledger.facts(retirement, watchedSince);
+    }
+
+    @Override
+    public Map<UUID, WatchFacts> facts(List<Asked> asked) {
+        return ledger.facts(asked);
     }
 
     @Override

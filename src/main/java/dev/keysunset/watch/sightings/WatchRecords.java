@@ -25,6 +25,7 @@ import jakarta.persistence.Query;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The records the watch keeps. Copies and repeats of an event fall on the unique index and change nothing. */
@@ -131,16 +134,19 @@ public class WatchRecords implements PanacheRepositoryBase<WatchRecordRow, UUID>
                 .list();
     }
 
-    public List<Sighting> sightings(UUID retirementId) {
-        return list("retirementId = ?1 and kind = ?2 order by eventTime, id", retirementId, Kind.SIGHTING).stream()
-                .map(WatchRecordRow::asSighting)
-                .toList();
+    /** By retirement, oldest first; those without any are left out. */
+    public Map<UUID, List<Sighting>> sightings(Collection<UUID> retirementIds) {
+        return of(retirementIds, Kind.SIGHTING, WatchRecordRow::asSighting);
     }
 
-    public List<ControlRecord> controls(UUID retirementId) {
-        return list("retirementId = ?1 and kind = ?2 order by eventTime, id", retirementId, Kind.CONTROL).stream()
-                .map(WatchRecordRow::asControl)
-                .toList();
+    /** By retirement, oldest first; those without any are left out. */
+    public Map<UUID, List<ControlRecord>> controls(Collection<UUID> retirementIds) {
+        return of(retirementIds, Kind.CONTROL, WatchRecordRow::asControl);
+    }
+
+    private <T> Map<UUID, List<T>> of(Collection<UUID> retirementIds, Kind kind, Function<WatchRecordRow, T> as) {
+        return list("retirementId in ?1 and kind = ?2 order by eventTime, id", retirementIds, kind).stream()
+                .collect(Collectors.groupingBy(row -> row.retirementId, Collectors.mapping(as, Collectors.toList())));
     }
 
     public boolean servedSince(UUID retirementId, KeyArn keyArn, Instant since) {
