@@ -2,29 +2,29 @@ package dev.keysunset.aws.finders;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keysunset.aws.Api;
-import dev.keysunset.aws.Reads;
-import dev.keysunset.aws.Reads.Batch;
-import dev.keysunset.aws.SignedCalls;
+import dev.keysunset.aws.SignedCalls.Service;
 import dev.keysunset.core.Dependant;
 import dev.keysunset.core.Place;
 import dev.keysunset.engine.Finders.Named;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** EFS, DescribeFileSystems. A file system that is not encrypted names no key. */
 @ApplicationScoped
 class FileSystems implements Finder {
-    private static final String PAGE = "100";
+    private static final RestLists.Listing ALL = new RestLists.Listing(
+            Api.DESCRIBE_FILE_SYSTEMS,
+            Service.ELASTICFILESYSTEM,
+            "/2015-02-01/file-systems",
+            "FileSystems",
+            new RestLists.Paging("MaxItems", 100, "Marker", "NextMarker"));
 
-    private final Reads reads;
-    private final SignedCalls calls;
+    private final RestLists lists;
     private final Arns arns;
 
-    FileSystems(Reads reads, SignedCalls calls, Arns arns) {
-        this.reads = reads;
-        this.calls = calls;
+    FileSystems(RestLists lists, Arns arns) {
+        this.lists = lists;
         this.arns = arns;
     }
 
@@ -35,34 +35,17 @@ class FileSystems implements Finder {
 
     @Override
     public List<Named> find(Place place) {
-        return reads.all(place, Api.DESCRIBE_FILE_SYSTEMS, marker -> {
-            var query = new HashMap<String, String>();
-            query.put("MaxItems", PAGE);
-            marker.ifPresent(from -> query.put("Marker", from));
-            var answer = Members.of(
-                    Api.DESCRIBE_FILE_SYSTEMS,
-                    place,
-                    calls.get(place, SignedCalls.Service.ELASTICFILESYSTEM, "/2015-02-01/file-systems", query));
-            var named = answer.list("FileSystems")
-                    .flatMap(fileSystem -> named(place, fileSystem))
-                    .toList();
-            return new Batch<>(named, answer.text("NextMarker"));
-        });
+        return lists.read(place, ALL, fileSystem -> named(place, fileSystem));
     }
 
     private Stream<Named> named(Place place, JsonNode fileSystem) {
+        var name = "file-system/" + fileSystem.path("FileSystemId").asText();
         return Members.text(fileSystem, "KmsKeyId").stream()
                 .map(key -> new Named(
                         key,
                         new Dependant(
                                 type(),
-                                arns.in(
-                                        place,
-                                        "elasticfilesystem",
-                                        "file-system/"
-                                                + fileSystem
-                                                        .path("FileSystemId")
-                                                        .asText()),
+                                arns.in(place, "elasticfilesystem", name),
                                 Members.text(fileSystem, "LifeCycleState").orElse(""))));
     }
 }

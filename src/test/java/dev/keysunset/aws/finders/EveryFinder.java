@@ -13,6 +13,7 @@ public final class EveryFinder {
 
     public static Finders over(Reads reads, Clients clients, SignedCalls calls, AwsSettings settings) {
         var arns = new Arns(settings);
+        var lists = new RestLists(reads, calls);
         return new AwsFinders(
                 List.of(
                         new EbsVolumes(reads, clients, arns),
@@ -29,8 +30,8 @@ public final class EveryFinder {
                         new EncryptedBuckets(reads, clients, settings, arns),
                         new Repositories(reads, clients),
                         new RedshiftClusters(reads, clients, arns),
-                        new FileSystems(reads, calls, arns),
-                        new BackupVaults(reads, calls),
+                        new FileSystems(lists, arns),
+                        new BackupVaults(lists),
                         new RecordedResources(reads, calls, new Recorder(reads, calls))),
                 reads);
     }
