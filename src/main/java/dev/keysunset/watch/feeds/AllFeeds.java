@@ -10,10 +10,10 @@ import dev.keysunset.watch.feeds.FeedHealth.CanaryTrip;
 import dev.keysunset.watch.feeds.KnownFeed.Brought;
 import dev.keysunset.watch.feeds.KnownFeed.Read;
 import dev.keysunset.watch.feeds.QueueEnds.QueueEnd;
-import dev.keysunset.watch.polling.Foothold;
 import dev.keysunset.watch.sightings.QuarantinedRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,31 +28,31 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class AllFeeds {
     private final FeedRows feeds;
-    private final Kept kept;
+    private final Beside beside;
     private final LookupReadings lookup;
     private final Trail trail;
 
     /** What is kept beside the feeds themselves. */
     @ApplicationScoped
-    static class Kept {
+    static class Beside {
         private final CoverageRows coverage;
         private final TamperingRows tamperings;
         private final QuarantinedRecords quarantine;
         private final QueueEnds queues;
 
-        Kept(CoverageRows coverage, TamperingRows tamperings, QuarantinedRecords quarantine, QueueEnds queues) {
+        Beside(CoverageRows coverage, TamperingRows tamperings, QuarantinedRecords quarantine, QueueEnds queues) {
             this.coverage = coverage;
             this.tamperings = tamperings;
             this.quarantine = quarantine;
             this.queues = queues;
         }
 
-        Map<UUID, Coverage> whole(Map<UUID, Foothold> footholds) {
-            return coverage.whole(footholds);
+        Map<UUID, Coverage> whole(Collection<StandingFeed> standing) {
+            return coverage.whole(standing);
         }
 
-        Map<KeyArn, Coverage> byKey(UUID feedId, Foothold foothold) {
-            return coverage.byKey(feedId, LookupReadings.hash(foothold));
+        Map<KeyArn, Coverage> byKey(StandingFeed feed) {
+            return coverage.byKey(feed.row().id, LookupReadings.hash(feed.foothold()));
         }
 
         Map<UUID, List<Tampering>> tamperings(Optional<Instant> since) {
@@ -70,7 +70,6 @@ class AllFeeds {
 
     /** By the id of the feed. */
     private record Found(
-            Map<UUID, Foothold> footholds,
             Map<UUID, Coverage> whole,
             Map<UUID, CanaryTrip> canaries,
             Map<UUID, List<CallUse>> calls,
@@ -79,9 +78,9 @@ class AllFeeds {
     private record Remembered(
             Map<UUID, List<Tampering>> tamperings, Map<UUID, Long> quarantined, Map<UUID, List<QueueEnd>> ends) {}
 
-    AllFeeds(FeedRows feeds, Kept kept, LookupReadings lookup, Trail trail) {
+    AllFeeds(FeedRows feeds, Beside beside, LookupReadings lookup, Trail trail) {
         this.feeds = feeds;
-        this.kept = kept;
+        this.beside = beside;
         this.lookup = lookup;
         this.trail = trail;
     }
@@ -92,31 +91,32 @@ class AllFeeds {
      * @param watchedSince tampering of before is left out; empty where nobody is watched
      */
     List<KnownFeed> read(Optional<Instant> watchedSince) {
-        var rows = feeds.listAll().stream().collect(Collectors.toMap(FeedRow::feed, Function.identity()));
-        var configured =
-                trail.feeds().stream().filter(rows::containsKey).map(rows::get).toList();
-        var footholds = feeds.footholds(configured, trail::configurationHash);
+        var kept = feeds.standing(trail::configurationHash).stream()
+                .collect(Collectors.toMap(feed -> feed.row().feed(), Function.identity()));
+        var configured = trail.feeds().stream()
+                .flatMap(feed -> Optional.ofNullable(kept.get(feed)).stream())
+                .toList();
         var found = new Found(
-                footholds,
-                kept.whole(footholds),
-                feeds.latestCanaries(footholds),
+                beside.whole(configured),
+                feeds.latestCanaries(configured),
                 feeds.calls(configured),
-                new Remembered(kept.tamperings(watchedSince), kept.quarantined(), kept.ends()));
-        var readings = lookup.of(configured);
+                new Remembered(beside.tamperings(watchedSince), beside.quarantined(), beside.ends()));
+        var readings = lookup.of(configured.stream().map(StandingFeed::row).toList());
         return configured.stream()
-                .map(row -> known(row, found, Optional.ofNullable(readings.get(row.feed()))))
+                .map(feed -> known(
+                        feed, found, Optional.ofNullable(readings.get(feed.row().feed()))))
                 .toList();
     }
 
-    private KnownFeed known(FeedRow row, Found found, Optional<LookupReading> reading) {
-        var foothold = found.footholds().get(row.id);
+    private KnownFeed known(StandingFeed feed, Found found, Optional<LookupReading> reading) {
+        var row = feed.row();
         var remembered = found.remembered();
         var byKey = reading.filter(asked -> !asked.byKey().isEmpty())
-                .map(_ -> kept.byKey(row.id, foothold))
+                .map(_ -> beside.byKey(feed))
                 .orElse(Map.of());
         return new KnownFeed(
                 row,
-                foothold,
+                feed.foothold(),
                 new Read(found.whole().getOrDefault(row.id, Coverage.NONE), byKey),
                 new Brought(
                         Optional.ofNullable(found.canaries().get(row.id)),

@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import dev.keysunset.core.Coverage;
 import dev.keysunset.core.KeyArn;
-import dev.keysunset.watch.polling.Foothold;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -24,18 +26,20 @@ class CoverageRows implements PanacheRepositoryBase<CoverageRow, CoverageRow.Key
     }
 
     /** What was read of everything through each feed as it stands now; feeds that have read nothing are left out. */
-    Map<UUID, Coverage> whole(Map<UUID, Foothold> footholds) {
-        var hashes =
-                footholds.values().stream().map(Foothold::configurationHash).toList();
+    Map<UUID, Coverage> whole(Collection<StandingFeed> standing) {
+        var hashes = standing.stream()
+                .map(feed -> feed.foothold().configurationHash())
+                .toList();
+        var sources = standing.stream()
+                .map(feed -> List.of(feed.row().id, feed.foothold().configurationHash()))
+                .collect(toSet());
         return find(
                         "key.feedId in ?1 and key.configurationHash in ?2 and key.keyArn = ?3",
-                        footholds.keySet(),
+                        standing.stream().map(feed -> feed.row().id).toList(),
                         hashes,
                         EVERYTHING)
                 .stream()
-                .filter(row -> row.key
-                        .configurationHash()
-                        .equals(footholds.get(row.key.feedId()).configurationHash()))
+                .filter(row -> sources.contains(List.of(row.key.feedId(), row.key.configurationHash())))
                 .collect(groupingBy(
                         row -> row.key.feedId(),
                         collectingAndThen(mapping(CoverageRow::interval, toList()), Coverage::new)));

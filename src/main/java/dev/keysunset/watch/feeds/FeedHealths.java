@@ -77,13 +77,15 @@ class FeedHealths {
 
     private FeedHealth health(KnownFeed known, List<WatchedKey> watched) {
         var byKey = known.lookup().map(LookupReading::byKey).orElse(Collections.emptySortedSet());
-        var asked = watched.stream().collect(Collectors.partitioningBy(key -> byKey.contains(key.keyUsage())));
-        var ofKeys = asked.get(true);
+        var ofKeys =
+                watched.stream().filter(key -> byKey.contains(key.keyUsage())).toList();
+        var whole =
+                watched.stream().filter(key -> !byKey.contains(key.keyUsage())).toList();
         var brought = known.brought();
         return new FeedHealth(
                 known.feed(),
                 trail.reach(known.feed()),
-                sight(known, asked.get(false), ofKeys),
+                sight(known, whole, ofKeys),
                 polls(known.row()),
                 new Support(
                         known.foothold(),

@@ -94,7 +94,7 @@ class FeedReports {
     final class Reading {
         private final Map<UUID, Instant> watchedSince;
         private final Duration bracket;
-        private final Map<Feed, Optional<Standing>> standing = new HashMap<>();
+        private final Map<Feed, Optional<StandingFeed>> standing = new HashMap<>();
         private final Map<Source, Evidence> read = new HashMap<>();
 
         private Reading(Map<UUID, Instant> watchedSince, Duration bracket) {
@@ -112,8 +112,8 @@ class FeedReports {
                             new FeedReport.Condition(Optional.of("not polled yet"), Instant.MIN))));
         }
 
-        private Optional<Standing> standing(Feed feed) {
-            return feeds.of(feed).map(row -> new Standing(row, feeds.foothold(row, trail.configurationHash(feed))));
+        private Optional<StandingFeed> standing(Feed feed) {
+            return feeds.of(feed).map(row -> new StandingFeed(row, feeds.foothold(row, trail.configurationHash(feed))));
         }
 
         /** Event history may have been asked in both ways: what was read in either proves by itself. */
@@ -149,8 +149,6 @@ class FeedReports {
                     new Source(row.id, hash), _ -> evidence.of(row, hash, kept.whole(row, foothold), earliest));
         }
     }
-
-    private record Standing(FeedRow row, Foothold foothold) {}
 
     private record Source(UUID feedId, String configurationHash) {}
 

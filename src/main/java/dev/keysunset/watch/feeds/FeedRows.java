@@ -165,21 +165,21 @@ class FeedRows implements PanacheRepositoryBase<FeedRow, UUID> {
                 .executeUpdate();
     }
 
-    /** What each stands on; the grounds come with it. */
-    Map<UUID, Foothold> footholds(Collection<FeedRow> rows, Function<Feed, String> settingsHash) {
+    /** All that are kept, configured or not; the grounds come with what they stand on. */
+    List<StandingFeed> standing(Function<Feed, String> settingsHash) {
         var looked =
                 getEntityManager()
                         .createQuery("from FootingRow f left join fetch f.grounds", FootingRow.class)
                         .getResultList()
                         .stream()
                         .collect(Collectors.toMap(row -> row.feedId, Function.identity()));
-        return rows.stream()
-                .collect(Collectors.toMap(
-                        row -> row.id, row -> foothold(looked.get(row.id), settingsHash.apply(row.feed()))));
+        return listAll().stream()
+                .map(row -> new StandingFeed(row, foothold(looked.get(row.id), settingsHash.apply(row.feed()))))
+                .toList();
     }
 
     /** The calls that were sent for each in the last hour, by API. */
-    Map<UUID, List<CallUse>> calls(Collection<FeedRow> rows) {
+    Map<UUID, List<CallUse>> calls(Collection<StandingFeed> standing) {
         var spent = getEntityManager()
                 .unwrap(Session.class)
                 .createNativeQuery(SPENT, Object[].class)
@@ -187,7 +187,7 @@ class FeedRows implements PanacheRepositoryBase<FeedRow, UUID> {
                 .getResultStream()
                 .collect(Collectors.groupingBy(
                         sum -> (UUID) sum[0], Collectors.toMap(sum -> (String) sum[1], Function.identity())));
-        return rows.stream().collect(Collectors.toMap(row -> row.id, row -> calls(row, spent)));
+        return standing.stream().collect(Collectors.toMap(feed -> feed.row().id, feed -> calls(feed.row(), spent)));
     }
 
     private List<CallUse> calls(FeedRow row, Map<UUID, Map<String, Object[]>> spent) {
@@ -198,13 +198,13 @@ class FeedRows implements PanacheRepositoryBase<FeedRow, UUID> {
     }
 
     /** The canary that was read last through each as it is configured, and as it stands, now; feeds without one are left out. */
-    Map<UUID, CanaryTrip> latestCanaries(Map<UUID, Foothold> footholds) {
+    Map<UUID, CanaryTrip> latestCanaries(Collection<StandingFeed> standing) {
         var feeds = new ArrayList<UUID>();
         var hashes = new ArrayList<String>();
-        footholds.forEach((feed, foothold) -> {
-            feeds.addAll(List.of(feed, feed));
-            hashes.addAll(List.of(foothold.configurationHash(), LookupReadings.hash(foothold)));
-        });
+        for (var feed : standing) {
+            feeds.addAll(List.of(feed.row().id, feed.row().id));
+            hashes.addAll(List.of(feed.foothold().configurationHash(), LookupReadings.hash(feed.foothold())));
+        }
         return getEntityManager()
                 .unwrap(Session.class)
                 .createNativeQuery(LATEST_CANARIES, Object[].class)
