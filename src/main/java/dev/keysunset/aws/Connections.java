@@ -125,6 +125,7 @@ public class Connections {
      * @throws SdkException when there was none
      */
     <T> T call(HttpExecuteRequest request, Function<HttpExecuteResponse, T> reader) {
+        var began = System.nanoTime();
         var sentAt = dateHeaders.sending();
         var sending = http.prepareRequest(request);
         var timeout = timeouts.schedule(sending::abort, settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -133,7 +134,8 @@ public class Connections {
             dateHeaders.heard(answer.httpResponse(), sentAt);
             return reader.apply(answer);
         } catch (IOException | UncheckedIOException e) {
-            throw timeout.isDone()
+            // Whether the connection gave up or was interrupted: both may notice first, and neither is done when we hear of it.
+            throw System.nanoTime() - began >= settings.callTimeout().toNanos()
                     ? ApiCallTimeoutException.create(settings.callTimeout().toMillis())
                     : SdkClientException.create("The call was not answered: " + e.getMessage(), e);
         } finally {
