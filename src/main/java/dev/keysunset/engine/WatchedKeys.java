@@ -5,16 +5,33 @@ import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Place;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Which keys the feeds have to look for. */
 public interface WatchedKeys {
     /** Members of retirements that are watched, quarantine included. */
     List<WatchedKey> at(Collection<Place> places);
+
+    /** The same summed up, for whoever need not know each of them. */
+    default List<WatchedClass> classesAt(Collection<Place> places) {
+        return at(places).stream()
+                .map(key -> new WatchedClass(
+                        new CallClass(key.keyArn().place(), key.keyUsage()),
+                        key.span().since()))
+                .collect(Collectors.groupingBy(WatchedClass::calls, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(ofOne -> Collections.min(ofOne, Comparator.comparing(WatchedClass::since)))
+                .toList();
+    }
 
     /** The classes of which a canary may be called on some member now: its key is unusable and its window has opened. */
     SortedSet<CallClass> callable();
@@ -27,6 +44,9 @@ public interface WatchedKeys {
 
     /** @param aliases the names it had when it was submitted, such as {@code alias/orders} */
     record Known(KeyArn keyArn, String keyUsage, Set<String> aliases) {}
+
+    /** @param since when the first of its keys began to be watched */
+    record WatchedClass(CallClass calls, Instant since) {}
 
     record WatchedKey(UUID retirementId, Known key, Span span, Condition condition) {
         /** A key without aliases. */

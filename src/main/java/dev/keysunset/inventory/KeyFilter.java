@@ -5,6 +5,7 @@ import dev.keysunset.core.KeyState;
 import dev.keysunset.engine.KeySelection;
 import dev.keysunset.web.ProblemException;
 import dev.keysunset.web.Query;
+import dev.keysunset.web.Sought;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -94,7 +95,8 @@ record KeyFilter(UseFilter use, PlaceFilter place, StateFilter state, Belonging 
                 .olderThan()
                 .ifPresent(age ->
                         restriction.add("timestampdiff(second, creationDate, readAt) >= :age", "age", age.toSeconds()));
-        text.ifPresent(part -> restriction.add("search like :text escape '!'", "text", "%" + literally(part) + "%"));
+        text.ifPresent(part -> restriction.add(
+                "search like :text escape '!'", "text", Sought.anywhere(part.toLowerCase(Locale.ROOT))));
         return restriction;
     }
 
@@ -107,12 +109,5 @@ record KeyFilter(UseFilter use, PlaceFilter place, StateFilter state, Belonging 
             restriction.with("ours", author == KeyChange.Author.US);
         });
         restriction.add(changes.append(')').toString(), "change", asked.kind());
-    }
-
-    private static String literally(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
     }
 }

@@ -5,6 +5,7 @@ import static dev.keysunset.retirement.ApiWorld.as;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -17,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,20 @@ class ReadingApiTest {
         second.then()
                 .body("items", hasSize(1))
                 .body("items[0].id", matchesPattern("(?!" + first.path("items[1].id") + ").*"));
+    }
+
+    @Test
+    void findsByAnyPartOfAnAliasOrAnArnWhateverItsCaseAndLiterally() {
+        var key = stage.keys.create(RetirementWorld.PLACE);
+        stage.keys.alias("alias/sought_key-100%", key);
+        var id = stage.submit(key).toString();
+        for (var part : List.of("SOUGHT_key", "100%", key.toString().substring(45, 60), "sought_key-100% ")) {
+            as("viewer").queryParam("q", part).get(RETIREMENTS).then().body("items.id", hasItem(id));
+        }
+        for (var other : List.of("soughtXkey", "1%0%", "sought!", "sought_key-100%unused")) {
+            as("viewer").queryParam("q", other).get(RETIREMENTS).then().body("items", hasSize(0));
+        }
+        as("viewer").queryParam("q", "unused T-1 SUBM").get(RETIREMENTS).then().body("items.id", hasItem(id));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.keysunset.retirement.approvals.ApprovalView;
 import dev.keysunset.retirement.approvals.AssessmentRow;
 import dev.keysunset.retirement.approvals.AssessmentRows;
 import dev.keysunset.retirement.timeline.TimelineRow;
+import dev.keysunset.web.Sought;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -38,10 +39,12 @@ public class RetirementQueries {
               and (cast(:policy as text) is null or r.policy_name = :policy)
               and (cast(:attention as text) is null or exists (
                     select from attention a where a.retirement_id = r.id and a.kind = :attention))
-              and (cast(:q as text) is null
-                   or position(lower(:q) in lower(concat_ws(' ', r.reason, r.ticket, r.submitted_by))) > 0
-                   or exists (select from retirement_member m where m.retirement_id = r.id
-                        and position(lower(:q) in lower(m.key_arn || ' ' || array_to_string(m.aliases, ' '))) > 0))
+              and (cast(:words as text) is null or r.id in (
+                    select w.id from retirement w
+                    where lower(w.reason || ' ' || coalesce(w.ticket, '') || ' ' || w.submitted_by) like lower(:words) escape '!'
+                    union
+                    select m.retirement_id from retirement_member m
+                    where lower(m.key_arn || ' ' || in_one_line(m.aliases)) like lower(:words) escape '!'))
               and (cast(:afterAt as timestamptz) is null
                    or (r.submitted_at, r.id) < (cast(:afterAt as timestamptz), cast(:afterId as uuid)))
             order by r.submitted_at desc, r.id desc
@@ -116,7 +119,7 @@ public class RetirementQueries {
                 .setParameter("region", filter.where().region().orElse(null))
                 .setParameter("policy", filter.policy().orElse(null))
                 .setParameter("attention", filter.attention().map(Enum::name).orElse(null))
-                .setParameter("q", filter.q().orElse(null))
+                .setParameter("words", filter.q().map(Sought::anywhere).orElse(null))
                 .setParameter(
                         "afterAt",
                         after.map(position -> position.submittedAt().toString()).orElse(null))

@@ -2,6 +2,7 @@ package dev.keysunset.retirement.view;
 
 import dev.keysunset.retirement.timeline.Timeline;
 import dev.keysunset.retirement.view.RetirementQueries.TimelineEntry;
+import dev.keysunset.web.Sought;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -30,8 +31,7 @@ public class TimelineSearch {
             from timeline t
             where (cast(:kind as text) is null or t.kind = :kind)
               and (cast(:actor as text) is null or t.actor = :actor)
-              and (cast(:q as text) is null or lower(t.detail) like
-                   '%' || replace(replace(replace(lower(:q), '!', '!!'), '%', '!%'), '_', '!_') || '%' escape '!')
+              and (cast(:words as text) is null or lower(t.detail) like lower(:words) escape '!')
               and (cast(:afterAt as timestamptz) is null
                    or (t.recorded_at, t.id) < (cast(:afterAt as timestamptz), cast(:afterId as uuid)))
             order by t.recorded_at desc, t.id desc
@@ -69,7 +69,7 @@ public class TimelineSearch {
                 .createNativeQuery(SEARCH, Tuple.class)
                 .setParameter("kind", asked.kind().orElse(null))
                 .setParameter("actor", asked.actor().orElse(null))
-                .setParameter("q", asked.q().orElse(null))
+                .setParameter("words", asked.q().map(Sought::anywhere).orElse(null))
                 .setParameter(
                         "afterAt",
                         after.map(position -> position.recordedAt().toString()).orElse(null))

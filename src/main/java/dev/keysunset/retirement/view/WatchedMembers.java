@@ -47,6 +47,14 @@ class WatchedMembers implements WatchedKeys {
         order by m.keyArn
         """;
 
+    private static final String CLASSES_AT = """
+        select m.accountId, m.region, m.keyUsage, min(r.standing.watchedSince)
+        from MemberRow m join RetirementRow r on r.id = m.retirementId
+        where m.live and m.accountId in :accounts and (m.accountId || '/' || m.region) in :places
+            and r.standing.watchedSince is not null
+        group by m.accountId, m.region, m.keyUsage
+        """;
+
     /** Says in SQL what {@link #condition} and {@link WatchedKey#callable} say. */
     private static final String CALLABLE = """
         select distinct m.accountId, m.region, m.keyUsage
@@ -94,6 +102,21 @@ class WatchedMembers implements WatchedKeys {
                 .getResultStream()
                 .map(Found::of)
                 .flatMap(found -> watched(found, margins).stream())
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public List<WatchedClass> classesAt(Collection<Place> places) {
+        return database.createQuery(CLASSES_AT, Object[].class)
+                .setParameter(
+                        "accounts",
+                        places.stream().map(Place::accountId).distinct().toList())
+                .setParameter("places", places.stream().map(Place::toString).toList())
+                .getResultStream()
+                .map(found -> new WatchedClass(
+                        new CallClass(new Place((String) found[0], (String) found[1]), (String) found[2]),
+                        (Instant) found[3]))
                 .toList();
     }
 

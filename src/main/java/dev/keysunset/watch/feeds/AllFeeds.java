@@ -115,8 +115,8 @@ class AllFeeds {
                 .map(_ -> beside.byKey(feed))
                 .orElse(Map.of());
         return new KnownFeed(
-                row,
-                feed.foothold(),
+                feed,
+                trail.reach(row.feed()),
                 new Read(found.whole().getOrDefault(row.id, Coverage.NONE), byKey),
                 new Brought(
                         Optional.ofNullable(found.canaries().get(row.id)),

@@ -1,13 +1,11 @@
 package dev.keysunset.watch.feeds;
 
 import dev.keysunset.core.Coverage;
-import dev.keysunset.core.Feed;
 import dev.keysunset.core.Interval;
-import dev.keysunset.core.LookupReading;
-import dev.keysunset.core.Place;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.Trail;
 import dev.keysunset.engine.WatchedKeys;
+import dev.keysunset.engine.WatchedKeys.WatchedClass;
 import dev.keysunset.engine.WatchedKeys.WatchedKey;
 import dev.keysunset.watch.feeds.FeedHealth.CanaryTrip;
 import dev.keysunset.watch.feeds.FeedHealth.Findings;
@@ -20,9 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,27 +43,43 @@ class FeedHealths {
     /** In the order of the configuration. */
     @Transactional
     List<FeedHealth> all() {
-        var watched = watched();
-        var since = earliest(watched.values().stream().flatMap(List::stream));
-        return feeds.read(since).stream()
-                .map(known -> health(known, reached(known.feed(), watched)))
-                .toList();
-    }
-
-    /** Read once for all feeds: several may reach the same place. */
-    private Map<Place, List<WatchedKey>> watched() {
-        var places = trail.feeds().stream()
+        var classes = watchedKeys.classesAt(trail.feeds().stream()
                 .flatMap(feed -> trail.reach(feed).stream())
-                .collect(Collectors.toSet());
-        return watchedKeys.at(places).stream()
-                .collect(Collectors.groupingBy(key -> key.keyArn().place()));
-    }
-
-    private List<WatchedKey> reached(Feed feed, Map<Place, List<WatchedKey>> watched) {
-        return trail.reach(feed).stream()
-                .flatMap(place -> watched.getOrDefault(place, List.of()).stream())
+                .collect(Collectors.toSet()));
+        var known = feeds.read(earliest(classes.stream()));
+        var alone = alone(known);
+        return known.stream()
+                .map(feed -> health(feed, reached(feed, classes, alone)))
                 .toList();
     }
+
+    /** Those whose keys are asked for one by one have to be looked at one by one. */
+    private List<WatchedKey> alone(List<KnownFeed> feeds) {
+        var places = feeds.stream()
+                .filter(feed -> !feed.byKey().isEmpty())
+                .map(feed -> feed.feed().place())
+                .toList();
+        return places.isEmpty() ? List.of() : watchedKeys.at(places);
+    }
+
+    private static Reached reached(KnownFeed feed, List<WatchedClass> classes, List<WatchedKey> keys) {
+        var reach = feed.reach();
+        var byKey = feed.byKey();
+        return new Reached(
+                classes.stream()
+                        .filter(watched -> reach.contains(watched.calls().place()))
+                        .toList(),
+                keys.stream()
+                        .filter(key -> reach.contains(key.keyArn().place()) && byKey.contains(key.keyUsage()))
+                        .toList());
+    }
+
+    /**
+     * Who is watched where a feed sees.
+     *
+     * @param byKey those that are asked for one by one
+     */
+    private record Reached(List<WatchedClass> classes, List<WatchedKey> byKey) {}
 
     /** Records that nobody could read, over all feeds and sweeps; they wait for somebody to look at them. */
     @Transactional
@@ -75,41 +87,39 @@ class FeedHealths {
         return quarantine.count();
     }
 
-    private FeedHealth health(KnownFeed known, List<WatchedKey> watched) {
-        var byKey = known.lookup().map(LookupReading::byKey).orElse(Collections.emptySortedSet());
-        var ofKeys =
-                watched.stream().filter(key -> byKey.contains(key.keyUsage())).toList();
-        var whole =
-                watched.stream().filter(key -> !byKey.contains(key.keyUsage())).toList();
+    private FeedHealth health(KnownFeed known, Reached reached) {
         var brought = known.brought();
         return new FeedHealth(
                 known.feed(),
-                trail.reach(known.feed()),
-                sight(known, whole, ofKeys),
+                known.reach(),
+                sight(known, reached),
                 polls(known.row()),
                 new Support(
                         known.foothold(),
                         brought.calls(),
                         new Findings(
                                 brought.quarantined(),
-                                earliest(watched.stream())
+                                earliest(reached.classes().stream())
                                         .map(brought::tamperingsSince)
                                         .orElse(List.of())),
                         brought.ends(),
-                        known.lookup().map(reading -> new LookupUse(reading, ofKeys.size()))));
+                        known.lookup()
+                                .map(reading ->
+                                        new LookupUse(reading, reached.byKey().size()))));
     }
 
-    private static Optional<Instant> earliest(Stream<WatchedKey> watched) {
-        return watched.map(key -> key.span().since()).min(Instant::compareTo);
+    private static Optional<Instant> earliest(Stream<WatchedClass> watched) {
+        return watched.map(WatchedClass::since).min(Instant::compareTo);
     }
 
     /** The part of those who see least: of those for whom everything is read together, and of every other key by itself. */
-    private Sight sight(KnownFeed known, List<WatchedKey> whole, List<WatchedKey> byKey) {
+    private Sight sight(KnownFeed known, Reached reached) {
         var canary = known.brought().canary();
         var now = clocks.domain().now();
-        var together = earliest(whole.stream())
-                .map(since -> new Part(since, known.read().whole()));
-        var alone = byKey.stream()
+        var whole = reached.classes().stream()
+                .filter(watched -> !known.byKey().contains(watched.calls().keyUsage()));
+        var together = earliest(whole).map(since -> new Part(since, known.read().whole()));
+        var alone = reached.byKey().stream()
                 .map(key ->
                         new Part(key.span().since(), known.read().byKey().getOrDefault(key.keyArn(), Coverage.NONE)));
         var reachesBack = known.foothold().reachesBack(now);

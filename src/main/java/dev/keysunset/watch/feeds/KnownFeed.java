@@ -4,22 +4,27 @@ import dev.keysunset.core.Coverage;
 import dev.keysunset.core.Feed;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.LookupReading;
+import dev.keysunset.core.Place;
 import dev.keysunset.core.Tampering;
 import dev.keysunset.watch.feeds.FeedHealth.CallUse;
 import dev.keysunset.watch.feeds.FeedHealth.CanaryTrip;
 import dev.keysunset.watch.feeds.QueueEnds.QueueEnd;
 import dev.keysunset.watch.polling.Foothold;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * A feed with all that is kept of it.
  *
+ * @param reach the places whose records pass through it
  * @param lookup of the event history
  */
-record KnownFeed(FeedRow row, Foothold foothold, Read read, Brought brought, Optional<LookupReading> lookup) {
+record KnownFeed(
+        StandingFeed standing, SortedSet<Place> reach, Read read, Brought brought, Optional<LookupReading> lookup) {
     /**
      * Of what, as it is configured and stands now.
      *
@@ -42,6 +47,19 @@ record KnownFeed(FeedRow row, Foothold foothold, Read read, Brought brought, Opt
     }
 
     Feed feed() {
-        return row.feed();
+        return row().feed();
+    }
+
+    FeedRow row() {
+        return standing.row();
+    }
+
+    Foothold foothold() {
+        return standing.foothold();
+    }
+
+    /** The key usages whose keys are asked for one by one. */
+    SortedSet<String> byKey() {
+        return lookup.map(LookupReading::byKey).orElseGet(Collections::emptySortedSet);
     }
 }

@@ -33,4 +33,9 @@ abstract class GuardedKeys implements WatchedKeys {
                         ours.stream(), guards.at(places).stream().filter(guarded -> !arns.contains(guarded.keyArn())))
                 .toList();
     }
+
+    @Override
+    public List<WatchedClass> classesAt(Collection<Place> places) {
+        return guards.at(places).isEmpty() ? members.classesAt(places) : WatchedKeys.super.classesAt(places);
+    }
 }
