@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -33,6 +34,9 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 public class Connections {
     /** Shorter than the idle timeouts of servers and firewalls: an effect must not meet a connection that is dead already. */
     private static final Duration KEPT_IDLE = Duration.ofSeconds(5);
+
+    /** How much longer a connection waits than the call: a call that takes too long is to end as that, and not as a broken one. */
+    private static final Duration AFTER_THE_CALL = Duration.ofSeconds(2);
 
     /** The longest that AWS holds a call while a queue is empty (SQS API, ReceiveMessage). */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
@@ -66,12 +70,12 @@ public class Connections {
                 .build();
     }
 
-    private SdkHttpClient http(int connections, Duration socketTimeout) {
+    private SdkHttpClient http(int connections, Duration callTimeout) {
         return Apache5HttpClient.builder()
                 .maxConnections(connections)
                 .connectionTimeout(settings.connectTimeout())
                 .connectionAcquisitionTimeout(settings.callTimeout())
-                .socketTimeout(socketTimeout)
+                .socketTimeout(callTimeout.plus(AFTER_THE_CALL))
                 .connectionMaxIdleTime(KEPT_IDLE)
                 .build();
     }
@@ -125,17 +129,21 @@ public class Connections {
      * @throws SdkException when there was none
      */
     <T> T call(HttpExecuteRequest request, Function<HttpExecuteResponse, T> reader) {
-        var began = System.nanoTime();
         var sentAt = dateHeaders.sending();
         var sending = http.prepareRequest(request);
-        var timeout = timeouts.schedule(sending::abort, settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        var late = new AtomicBoolean();
+        // Said first: the call hears of its end before the task that ends it is done.
+        Runnable end = () -> {
+            late.set(true);
+            sending.abort();
+        };
+        var timeout = timeouts.schedule(end, settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
             var answer = sending.call();
             dateHeaders.heard(answer.httpResponse(), sentAt);
             return reader.apply(answer);
         } catch (IOException | UncheckedIOException e) {
-            // Whether the connection gave up or was interrupted: both may notice first, and neither is done when we hear of it.
-            throw System.nanoTime() - began >= settings.callTimeout().toNanos()
+            throw late.get()
                     ? ApiCallTimeoutException.create(settings.callTimeout().toMillis())
                     : SdkClientException.create("The call was not answered: " + e.getMessage(), e);
         } finally {
