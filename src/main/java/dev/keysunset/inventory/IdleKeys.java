@@ -17,8 +17,8 @@ public class IdleKeys {
     /** A walk through a part of the index for each step: in half the time that it takes to sort each key into one. */
     private static final String COUNT = """
             select step.idle as idle, counted.keys as keys
-            from (values ('MONTH', -100000, 30), ('QUARTER', 30, 90), ('HALF', 90, 180), ('YEAR', 180, 365),
-                ('LONGER', 365, 100000)) step (idle, from_days, to_days)
+            from (values ('MONTH', cast(-100000 as bigint), cast(30 as bigint)), ('QUARTER', 30, 90), ('HALF', 90, 180),
+                ('YEAR', 180, 365), ('LONGER', 365, 100000)) step (idle, from_days, to_days)
             cross join lateral (
                 select count(*) as keys from inventory_key
                 where gone_at is null and idle_seconds >= from_days * 86400 and idle_seconds < to_days * 86400) counted

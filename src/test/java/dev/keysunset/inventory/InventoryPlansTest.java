@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keysunset.core.KeyFacts;
 import dev.keysunset.core.Place;
 import dev.keysunset.engine.KeySelection;
+import dev.keysunset.inventory.IdleKeys.Idle;
 import dev.keysunset.web.Cursor;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,9 @@ class InventoryPlansTest {
     @Inject
     SelectedKeys selected;
 
+    @Inject
+    IdleKeys idle;
+
     @Test
     void readNoTableFromEndToEnd() {
         QuarkusTransaction.begin();
@@ -93,6 +98,32 @@ class InventoryPlansTest {
         } finally {
             QuarkusTransaction.rollback();
         }
+    }
+
+    /** Each step is counted by itself: together they are to leave no key out, and count none twice. */
+    @Test
+    void countsEveryKeyInOneStepOfIdleness() {
+        QuarkusTransaction.begin();
+        try {
+            fill();
+            var counted =
+                    idle.histogram().stream().collect(Collectors.toMap(IdleKeys.Count::idle, IdleKeys.Count::keys));
+            assertThat(counted.values().stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(counted("true"));
+            assertThat(counted)
+                    .containsEntry(Idle.UNKNOWN, counted("idle_since is null"))
+                    .containsEntry(Idle.MONTH, counted("read_at - idle_since < interval '30 days'"))
+                    .containsEntry(Idle.LONGER, counted("read_at - idle_since >= interval '365 days'"));
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    private long counted(String condition) {
+        return ((Number) database.createNativeQuery(
+                                "select count(*) from inventory_key where gone_at is null and " + condition)
+                        .getSingleResult())
+                .longValue();
     }
 
     private void unindexed() {
@@ -129,6 +160,7 @@ class InventoryPlansTest {
             questions.put("keys to plan for " + name, () -> selected.matching(selection, Optional.empty(), PAGE));
             questions.put("keys to plan for " + name + ", unjudged", () -> selected.unjudged(selection));
         });
+        questions.put("for how long keys are idle", idle::histogram);
         questions.put("one key", () -> {
             var keyId = keys.list(
                             KeyFilter.of(asking(Map.of("account", ACCOUNT, "region", REGION))),
