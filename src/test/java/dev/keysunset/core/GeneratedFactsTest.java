@@ -13,8 +13,11 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whatever the facts, the lifecycle answers, takes only declared edges, and never sends a dangerous effect it may not send. */
+@Execution(ExecutionMode.CONCURRENT)
 class GeneratedFactsTest {
     private static final int CASES = 20_000;
 

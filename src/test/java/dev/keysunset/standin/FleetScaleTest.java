@@ -18,11 +18,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
 
 /** Large fleets, through the API, and in how much memory; how fast they are, src/bench measures. */
+@Execution(ExecutionMode.CONCURRENT)
 class FleetScaleTest {
     private static final int KEYS = 10_000;
 

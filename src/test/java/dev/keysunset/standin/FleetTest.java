@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Fleets: the demo's, random ones from a seed, and those that users write. */
+@Execution(ExecutionMode.CONCURRENT)
 class FleetTest {
     private static final FleetChoice FLEET =
             new FleetChoice.Drawn(400, FleetChoice.accounts(3), List.of("us-east-1", "eu-west-1", "ap-southeast-2"));

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * text; with the state looked at before the ciphertext. What holds for keys pending deletion holds for those that await
  * the deletion of their replicas. Where AWS prints "[2] or [3]", both are tried, the one by a setting.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KeyStateTableTest {
     private static final String TABLE = """
         operation                       | Enabled | Disabled | PendingDeletion | PendingImport | Unavailable | Creating | Updating

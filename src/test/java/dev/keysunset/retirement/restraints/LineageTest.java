@@ -10,8 +10,11 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What PostgreSQL itself says after it was started again, recovered, and made anew. */
+@Execution(ExecutionMode.CONCURRENT)
 class LineageTest {
     @TempDir
     Path folder;

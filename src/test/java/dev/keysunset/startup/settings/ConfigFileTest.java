@@ -17,8 +17,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Holds config/application.yaml to the settings as the rooms declare them. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConfigFileTest {
     private static final Path FILE = Path.of("config/application.yaml");
     private static final Pattern SETTING = Pattern.compile("#(keysunset\\.[^:\\s]+): (.+)");

@@ -11,10 +11,13 @@ import dev.keysunset.watch.records.WatchRecord.Meaning;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a poll's texts come to, however many and however hostile they are. */
+@Execution(ExecutionMode.CONCURRENT)
 class MatchesTest {
     private static final KeyArn KEY =
             KeyArn.of("arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab");

@@ -10,10 +10,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sieve makes the watch faster and nothing else: with it and without it, the same is found. */
+@Execution(ExecutionMode.CONCURRENT)
 class RecordSieveTest {
     private static final KeyArn KEY =
             KeyArn.of("arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab");
