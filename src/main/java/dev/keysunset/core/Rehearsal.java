@@ -25,7 +25,7 @@ public record Rehearsal(KeyArn keyArn, Instant at, Outcome outcome) {
         return switch (outcome) {
             case Outcome.LetThrough() ->
                 "On canary key " + keyArn + " AWS refused CancelKeyDeletion at " + at
-                        + " for the key's state alone: the role" + " may call it there.";
+                        + " for the key's state alone: the role may call it there.";
             case Outcome.Denied(var message) ->
                 "On canary key " + keyArn + " AWS denied CancelKeyDeletion at " + at + ": " + message;
             case Outcome.Inconclusive(var because) ->

@@ -38,22 +38,21 @@ class WatchedMembers implements WatchedKeys {
     /** A rollback restores the key: from then on a success is what everybody hopes for. */
     private static final Set<StateName> RESTORED = Set.of(StateName.ROLLING_BACK, StateName.ROLLED_BACK);
 
-    /** Only what is needed, because a place may have ten thousand, and every poll asks. The accounts are what the index knows. */
-    private static final String AT = """
-        select r.id, r.policyName, r.policyVersion, r.standing, m.keyArn, m.keyUsage, m.aliases, m.keyState
+    /** The accounts are what the index knows. */
+    private static final String WATCHED = """
         from MemberRow m join RetirementRow r on r.id = m.retirementId
         where m.live and m.accountId in :accounts and (m.accountId || '/' || m.region) in :places
             and r.standing.watchedSince is not null
-        order by m.keyArn
         """;
+
+    /** Only what is needed, because a place may have ten thousand, and every poll asks. */
+    private static final String AT = """
+        select r.id, r.policyName, r.policyVersion, r.standing, m.keyArn, m.keyUsage, m.aliases, m.keyState
+        """ + WATCHED + "order by m.keyArn";
 
     private static final String CLASSES_AT = """
         select m.accountId, m.region, m.keyUsage, min(r.standing.watchedSince)
-        from MemberRow m join RetirementRow r on r.id = m.retirementId
-        where m.live and m.accountId in :accounts and (m.accountId || '/' || m.region) in :places
-            and r.standing.watchedSince is not null
-        group by m.accountId, m.region, m.keyUsage
-        """;
+        """ + WATCHED + "group by m.accountId, m.region, m.keyUsage";
 
     /** Says in SQL what {@link #condition} and {@link WatchedKey#callable} say. */
     private static final String CALLABLE = """
@@ -94,12 +93,7 @@ class WatchedMembers implements WatchedKeys {
     public List<WatchedKey> at(Collection<Place> places) {
         // Ten thousand keys have a handful of policies.
         var margins = new HashMap<Policy.Name, Duration>();
-        return database.createQuery(AT, Object[].class)
-                .setParameter(
-                        "accounts",
-                        places.stream().map(Place::accountId).distinct().toList())
-                .setParameter("places", places.stream().map(Place::toString).toList())
-                .getResultStream()
+        return watched(AT, places)
                 .map(Found::of)
                 .flatMap(found -> watched(found, margins).stream())
                 .toList();
@@ -108,15 +102,8 @@ class WatchedMembers implements WatchedKeys {
     @Override
     @Transactional
     public List<WatchedClass> classesAt(Collection<Place> places) {
-        return database.createQuery(CLASSES_AT, Object[].class)
-                .setParameter(
-                        "accounts",
-                        places.stream().map(Place::accountId).distinct().toList())
-                .setParameter("places", places.stream().map(Place::toString).toList())
-                .getResultStream()
-                .map(found -> new WatchedClass(
-                        new CallClass(new Place((String) found[0], (String) found[1]), (String) found[2]),
-                        (Instant) found[3]))
+        return watched(CLASSES_AT, places)
+                .map(found -> new WatchedClass(callClass(found), (Instant) found[3]))
                 .toList();
     }
 
@@ -133,8 +120,21 @@ class WatchedMembers implements WatchedKeys {
                                 .map(KeyState::awsName)
                                 .toList())
                 .getResultStream()
-                .map(found -> new CallClass(new Place((String) found[0], (String) found[1]), (String) found[2]))
+                .map(WatchedMembers::callClass)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<Object[]> watched(String query, Collection<Place> places) {
+        return database.createQuery(query, Object[].class)
+                .setParameter(
+                        "accounts",
+                        places.stream().map(Place::accountId).distinct().toList())
+                .setParameter("places", places.stream().map(Place::toString).toList())
+                .getResultStream();
+    }
+
+    private static CallClass callClass(Object[] columns) {
+        return new CallClass(new Place((String) columns[0], (String) columns[1]), (String) columns[2]);
     }
 
     /** In the order of the ids, so that two replicas that wake the same ones do not wait for each other for ever. */

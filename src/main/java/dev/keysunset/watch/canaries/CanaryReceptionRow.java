@@ -11,7 +11,7 @@ import java.util.UUID;
 /** That a canary's record came through a feed under one configuration; written once, never changed. */
 @Entity
 @Table(name = "canary_reception")
-public class CanaryReceptionRow {
+class CanaryReceptionRow {
     @EmbeddedId
     Key key;
 
@@ -19,10 +19,10 @@ public class CanaryReceptionRow {
     String eventId;
 
     @Column(name = "event_time")
-    public Instant eventTime;
+    Instant eventTime;
 
     @Column(name = "received_at")
-    public Instant receivedAt;
+    Instant receivedAt;
 
     @Embeddable
     record Key(

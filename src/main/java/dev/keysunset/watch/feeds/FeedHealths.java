@@ -56,7 +56,7 @@ class FeedHealths {
     /** Those whose keys are asked for one by one have to be looked at one by one. */
     private List<WatchedKey> alone(List<KnownFeed> feeds) {
         var places = feeds.stream()
-                .filter(feed -> !feed.byKey().isEmpty())
+                .filter(feed -> !feed.usagesByKey().isEmpty())
                 .map(feed -> feed.feed().place())
                 .toList();
         return places.isEmpty() ? List.of() : watchedKeys.at(places);
@@ -64,7 +64,7 @@ class FeedHealths {
 
     private static Reached reached(KnownFeed feed, List<WatchedClass> classes, List<WatchedKey> keys) {
         var reach = feed.reach();
-        var byKey = feed.byKey();
+        var byKey = feed.usagesByKey();
         return new Reached(
                 classes.stream()
                         .filter(watched -> reach.contains(watched.calls().place()))
@@ -117,7 +117,7 @@ class FeedHealths {
         var canary = known.brought().canary();
         var now = clocks.domain().now();
         var whole = reached.classes().stream()
-                .filter(watched -> !known.byKey().contains(watched.calls().keyUsage()));
+                .filter(watched -> !known.usagesByKey().contains(watched.calls().keyUsage()));
         var together = earliest(whole).map(since -> new Part(since, known.read().whole()));
         var alone = reached.byKey().stream()
                 .map(key ->

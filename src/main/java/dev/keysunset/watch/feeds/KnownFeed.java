@@ -59,7 +59,7 @@ record KnownFeed(
     }
 
     /** The key usages whose keys are asked for one by one. */
-    SortedSet<String> byKey() {
+    SortedSet<String> usagesByKey() {
         return lookup.map(LookupReading::byKey).orElseGet(Collections::emptySortedSet);
     }
 }
