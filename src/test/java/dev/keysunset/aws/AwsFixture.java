@@ -61,6 +61,13 @@ public abstract class AwsFixture {
     protected static final UUID RETIREMENT = UUID.fromString("0193d000-0000-7000-8000-000000000001");
     protected static final UUID EFFECT = UUID.fromString("0193d000-0000-7000-8000-000000000002");
 
+    /** A key policy by which the role may neither use a key nor cancel its deletion. */
+    protected static final String ONLY_SWITCHING = """
+        {"Version": "2012-10-17", "Statement": [
+          {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:role/KeysunsetMember"},
+           "Action": ["kms:DescribeKey", "kms:EnableKey", "kms:DisableKey"], "Resource": "*"}]}
+        """;
+
     protected final StandIn standIn =
             StandIn.start(StandInOptions.prompt().withRate(0).withStartAt(START));
     protected final List<Duration> pauses = new ArrayList<>();

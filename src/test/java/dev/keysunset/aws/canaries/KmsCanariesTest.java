@@ -89,7 +89,7 @@ class KmsCanariesTest extends AwsFixture {
 
     @Test
     void tellsThePermissionToAdd() {
-        var key = key(plan().state(KeyState.DISABLED).policy(ONLY_READING));
+        var key = key(plan().state(KeyState.DISABLED).policy(ONLY_SWITCHING));
         var outcome = room.canaries().call(CANARY, key, "ENCRYPT_DECRYPT");
         assertThat(outcome).isInstanceOf(Outcome.Denied.class);
         assertThat(((Outcome.Denied) outcome).action()).isEqualTo("kms:GenerateDataKeyWithoutPlaintext");
@@ -153,12 +153,6 @@ class KmsCanariesTest extends AwsFixture {
         assertThat(configured.canaries().configured(ELSEWHERE)).containsExactly(KeyArn.of(there));
         assertThat(room.canaries().configured(PLACE)).isEmpty();
     }
-
-    private static final String ONLY_READING = """
-        {"Version": "2012-10-17", "Statement": [
-          {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:role/KeysunsetMember"},
-           "Action": ["kms:DescribeKey", "kms:EnableKey", "kms:DisableKey"], "Resource": "*"}]}
-        """;
 
     private KeyArn disabled() {
         var key = key();

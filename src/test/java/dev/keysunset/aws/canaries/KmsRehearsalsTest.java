@@ -21,11 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whether a deletion could be cancelled, found out on a key that has none to cancel. */
 class KmsRehearsalsTest extends AwsFixture {
     private static final UUID REHEARSAL = UUID.fromString("0193d000-0000-7000-8000-00000000000d");
-    private static final String NO_WAY_BACK = """
-        {"Version": "2012-10-17", "Statement": [
-          {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:role/KeysunsetMember"},
-           "Action": ["kms:DescribeKey", "kms:EnableKey", "kms:DisableKey"], "Resource": "*"}]}
-        """;
 
     @ParameterizedTest
     @EnumSource(
@@ -44,7 +39,7 @@ class KmsRehearsalsTest extends AwsFixture {
 
     @Test
     void learnsThatTheRoleMayNot() {
-        var key = key(plan().state(KeyState.DISABLED).policy(NO_WAY_BACK));
+        var key = key(plan().state(KeyState.DISABLED).policy(ONLY_SWITCHING));
         assertThat(room.rehearsals().cancelDeletion(REHEARSAL, key))
                 .isInstanceOfSatisfying(
                         Outcome.Denied.class,
