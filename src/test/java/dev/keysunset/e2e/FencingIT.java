@@ -66,8 +66,7 @@ class FencingIT {
         var latch = aws.addFault(
                 FaultRule.of(FaultKind.HOLD, Target.action(SCHEDULE).key(key)).once());
         var frozen = replica();
-        var journey = scheduling();
-        await().atMost(Journey.PATIENCE).until(() -> aws.held(latch) > 0);
+        var journey = waitingForDeletion().approvedUntil(() -> aws.held(latch) > 0, "DELETE", "ann", "bob");
         frozen.freeze();
 
         // While it is frozen: the other one takes over when the lease is over, and the use finds nobody else.
@@ -87,11 +86,10 @@ class FencingIT {
     @Test
     void aCallThatWasNotSentYetIsNotSentAfterTheThaw() {
         var frozen = replica();
-        var journey = Journey.of(key).disabled().hasReached("AWAITING_DELETION_APPROVAL");
+        var journey = waitingForDeletion();
         var latch = aws.addFault(
                 FaultRule.of(FaultKind.HOLD, Target.action("AssumeRole")).once());
-        journey.approvedAt("DELETE", "ann", "bob");
-        await().atMost(Journey.PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> aws.held(latch) > 0);
+        journey.approvedUntil(() -> aws.held(latch) > 0, "DELETE", "ann", "bob");
         frozen.freeze();
         aws.release(latch);
 
@@ -117,11 +115,8 @@ class FencingIT {
         return process;
     }
 
-    private Journey scheduling() {
-        return Journey.of(key)
-                .disabled()
-                .hasReached("AWAITING_DELETION_APPROVAL")
-                .approvedAt("DELETE", "ann", "bob");
+    private Journey waitingForDeletion() {
+        return Journey.of(key).disabled().hasReached("AWAITING_DELETION_APPROVAL");
     }
 
     private void rolledBackByTheOther(Journey journey) {

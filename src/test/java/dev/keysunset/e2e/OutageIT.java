@@ -10,10 +10,13 @@ import dev.keysunset.standin.key.Place;
 import dev.keysunset.standin.wire.CallLog;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,25 +30,28 @@ class OutageIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
+    private final List<ServiceProcess> started = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        started.forEach(ServiceProcess::close);
+    }
+
     @Test
     void cancelsBeforeAnythingElseWhatNobodyWatched() {
         try (var aws = FastWorld.begin()) {
             var settings = new TreeMap<>(FastWorld.settings(aws.endpoint()));
             settings.put("keysunset.policies.standard.pending-window-in-days", "30");
             settings.put("keysunset.policies.standard.longest-blindness", "P5D");
-            var first = ServiceProcess.start(folder, settings);
+            var first = start(settings);
             var key = aws.fleet()
                     .createKey(KeyPlan.in(PLACE, "").aged(Duration.ofDays(400)).lastUsed(Duration.ofDays(120)));
-            var journey = Journey.of(key)
-                    .disabled()
-                    .hasReached("AWAITING_DELETION_APPROVAL")
-                    .approvedAt("DELETE", "ann", "bob")
-                    .hasReached("PENDING_DELETION");
+            var journey = Journey.of(key).pendingDeletion();
             first.stop();
             var before = aws.calls().size();
             aws.clock().advance(Duration.ofDays(6));
 
-            var second = ServiceProcess.start(folder, settings);
+            var second = start(settings);
             journey.until("ROLLED_BACK");
 
             var since = aws.calls().subList(before, aws.calls().size());
@@ -57,6 +63,12 @@ class OutageIT {
                     .anySatisfy(detail -> assertThat(detail).contains("CancelKeyDeletion"));
             second.stop();
         }
+    }
+
+    private ServiceProcess start(Map<String, String> settings) {
+        var process = ServiceProcess.start(folder, settings);
+        started.add(process);
+        return process;
     }
 
     private static List<String> actions(List<CallLog.Entry> calls, KeyArn key) {

@@ -6,43 +6,44 @@ import static org.awaitility.Awaitility.await;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** The packaged service, unless told otherwise over an embedded PostgreSQL in a folder that outlives it. */
 final class ServiceProcess implements AutoCloseable {
+    /** The port is the service's own choice: one that we found free could be its PostgreSQL's by the time it listens. */
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+
     private final Process process;
     private final Path log;
-    private final int port;
 
-    private ServiceProcess(Process process, Path log, int port) {
+    private ServiceProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
-        this.port = port;
     }
 
     /** Started and ready; REST Assured talks to it from now on. */
     static ServiceProcess start(Path folder, Map<String, String> settings) {
-        var port = freePort();
         var command = new ArrayList<>(
                 List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-XX:TieredStopAtLevel=1"));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.add("-Dquarkus.http.port=" + port);
+        command.add("-Dquarkus.http.port=0");
         command.add("-Dkeysunset.database.dir=" + folder.resolve("postgres"));
         command.addAll(List.of("-jar", System.getProperty("keysunset.service")));
-        var log = folder.resolve("service-" + port + ".log");
         try {
+            var log = Files.createTempFile(folder, "service-", ".log");
             var process = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            return new ServiceProcess(process, log, port).ready();
+            return new ServiceProcess(process, log).ready();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,28 +104,40 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private ServiceProcess ready() {
-        RestAssured.port = port;
-        await("ready, see " + log).atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || answersReady());
-        if (!process.isAlive()) {
+        var ready = false;
+        try {
+            await("ready, see " + log).atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || answersReady());
+            ready = process.isAlive();
+        } finally {
+            if (!ready) {
+                process.destroyForcibly();
+            }
+        }
+        if (!ready) {
             throw new AssertionError("it did not start: " + told());
         }
+        RestAssured.port = port().orElseThrow();
         return this;
     }
 
-    private static boolean answersReady() {
+    private boolean answersReady() {
+        var port = port();
+        if (port.isEmpty()) {
+            return false;
+        }
         try {
-            return given().get("/q/health/ready").statusCode() == 200;
+            return given().port(port.getAsInt()).get("/q/health/ready").statusCode() == 200;
         } catch (Exception e) {
-            // Nobody listens yet; REST Assured throws what the socket says.
+            // Nobody listens any more; REST Assured throws what the socket says.
             return false;
         }
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private OptionalInt port() {
+        return LISTENING
+                .matcher(told())
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .findFirst();
     }
 }
