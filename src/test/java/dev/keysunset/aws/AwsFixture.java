@@ -1,5 +1,6 @@
 package dev.keysunset.aws;
 
+import dev.keysunset.GivenClock;
 import dev.keysunset.aws.archive.AthenaArchive;
 import dev.keysunset.aws.canaries.CanarySessions;
 import dev.keysunset.aws.canaries.KmsCanaries;
@@ -75,17 +76,8 @@ public abstract class AwsFixture {
     /** How far our domain clock is ahead of AWS's. */
     protected Duration ahead = Duration.ZERO;
 
-    protected final DomainClock domain = new DomainClock() {
-        @Override
-        public Instant now() {
-            return standIn.clock().now().plus(ahead);
-        }
-
-        @Override
-        public Instant after(Duration real) {
-            return now().plus(real);
-        }
-    };
+    protected final DomainClock domain =
+            new GivenClock(() -> standIn.clock().now().plus(ahead));
     protected final DateHeaders dateHeaders = new DateHeaders(domain);
     private final List<Connections> opened = new ArrayList<>();
     protected final Room room = room(Map.of());

@@ -4,11 +4,11 @@ import static dev.keysunset.inventory.InventoryWorld.NOW;
 import static dev.keysunset.inventory.InventoryWorld.PLACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keysunset.GivenClock;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyFacts.Owner;
 import dev.keysunset.core.KeyState;
 import dev.keysunset.core.Usage;
-import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.Notifier;
 import dev.keysunset.inventory.scan.ScanHand;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -137,7 +137,7 @@ class CandidateDigestTest {
     }
 
     private void look(String now) {
-        var digest = new CandidateDigest(keys, settings, notifier, at(Instant.parse(now)));
+        var digest = new CandidateDigest(keys, settings, notifier, GivenClock.at(Instant.parse(now)));
         QuarkusTransaction.requiringNew().run(digest::look);
     }
 
@@ -148,19 +148,5 @@ class CandidateDigestTest {
                                 "select cast(body as text) from notification where kind = 'CANDIDATES_FOUND'",
                                 String.class)
                         .getResultList());
-    }
-
-    private static DomainClock at(Instant now) {
-        return new DomainClock() {
-            @Override
-            public Instant now() {
-                return now;
-            }
-
-            @Override
-            public Instant after(Duration real) {
-                return now.plus(real);
-            }
-        };
     }
 }

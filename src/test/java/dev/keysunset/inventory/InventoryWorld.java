@@ -1,6 +1,8 @@
 package dev.keysunset.inventory;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.keysunset.GivenAccounts;
+import dev.keysunset.GivenClock;
 import dev.keysunset.PostgresResource;
 import dev.keysunset.SilentFeeds;
 import dev.keysunset.core.Place;
@@ -19,9 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 
@@ -72,17 +72,7 @@ public class InventoryWorld {
     @Produces
     @Singleton
     DomainClock domain() {
-        return new DomainClock() {
-            @Override
-            public Instant now() {
-                return NOW;
-            }
-
-            @Override
-            public Instant after(Duration real) {
-                return NOW.plus(real);
-            }
-        };
+        return GivenClock.at(NOW);
     }
 
     @Produces
@@ -121,22 +111,7 @@ public class InventoryWorld {
     @Produces
     @Singleton
     Accounts accounts() {
-        return new Accounts() {
-            @Override
-            public SortedSet<Place> places() {
-                return new TreeSet<>(Set.of(PLACE, OTHER_PLACE));
-            }
-
-            @Override
-            public Optional<String> name(String accountId) {
-                return Optional.of("payments");
-            }
-
-            @Override
-            public Optional<String> memberRoleArn(String accountId) {
-                return Optional.empty();
-            }
-        };
+        return GivenAccounts.of("payments", new TreeSet<>(Set.of(PLACE, OTHER_PLACE)));
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package dev.keysunset.inventory;
 
+import dev.keysunset.GivenClock;
 import dev.keysunset.PostgresResource;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Place;
@@ -115,16 +116,6 @@ public class ScanWorld {
     @Produces
     @Singleton
     DomainClock stillClock() {
-        return new DomainClock() {
-            @Override
-            public Instant now() {
-                return ScanWorld.now();
-            }
-
-            @Override
-            public Instant after(Duration real) {
-                return now().plus(real);
-            }
-        };
+        return new GivenClock(ScanWorld::now);
     }
 }

@@ -1,6 +1,7 @@
 package dev.keysunset.retirement;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.keysunset.GivenAccounts;
 import dev.keysunset.PostgresResource;
 import dev.keysunset.SilentFeeds;
 import dev.keysunset.core.Place;
@@ -19,9 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The world around the room: AWS without a network, a domain clock that the test moves, no ticks. */
@@ -104,22 +103,7 @@ public class RetirementWorld {
     @Produces
     @Singleton
     Accounts accounts() {
-        return new Accounts() {
-            @Override
-            public SortedSet<Place> places() {
-                return new TreeSet<>(Set.of(PLACE, OTHER_PLACE));
-            }
-
-            @Override
-            public Optional<String> name(String accountId) {
-                return Optional.of("payments");
-            }
-
-            @Override
-            public Optional<String> memberRoleArn(String accountId) {
-                return Optional.empty();
-            }
-        };
+        return GivenAccounts.of("payments", new TreeSet<>(Set.of(PLACE, OTHER_PLACE)));
     }
 
     @Produces

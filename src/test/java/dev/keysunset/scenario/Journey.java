@@ -18,8 +18,6 @@ import java.util.concurrent.Callable;
 public final class Journey {
     public static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String ALL = "/api/v1/retirements";
-    private static final Map<String, String> WAITING =
-            Map.of("DISABLE", "AWAITING_DISABLE_APPROVAL", "DELETE", "AWAITING_DELETION_APPROVAL");
 
     public final String id;
 
@@ -106,7 +104,7 @@ public final class Journey {
     /** Approved, and again whenever other facts ask for another word before the step is taken. */
     public Journey approvedUntil(Callable<Boolean> taken, String gate, String... people) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
-            if (state().equals(WAITING.get(gate))) {
+            if (state().equals(waitingAt(gate))) {
                 for (var person : people) {
                     decide(person, gate, "APPROVE");
                 }
@@ -116,8 +114,12 @@ public final class Journey {
         return this;
     }
 
+    private static String waitingAt(String gate) {
+        return gate.equals("DISABLE") ? "AWAITING_DISABLE_APPROVAL" : "AWAITING_DELETION_APPROVAL";
+    }
+
     private Journey approvedInto(String state, String gate, String... people) {
-        return hasReached(WAITING.get(gate)).approvedUntil(() -> states().contains(state), gate, people);
+        return hasReached(waitingAt(gate)).approvedUntil(() -> states().contains(state), gate, people);
     }
 
     Response decide(String person, String gate, String decision) {

@@ -1,5 +1,6 @@
 package dev.keysunset.scenario;
 
+import dev.keysunset.GivenClock;
 import dev.keysunset.PostgresResource;
 import dev.keysunset.SideBySide;
 import dev.keysunset.Story;
@@ -72,17 +73,7 @@ public class StillWorld {
     @Produces
     @Singleton
     DomainClock stillClock() {
-        return new DomainClock() {
-            @Override
-            public Instant now() {
-                return standIn().clock().now();
-            }
-
-            @Override
-            public Instant after(Duration real) {
-                return now().plus(real);
-            }
-        };
+        return new GivenClock(() -> standIn().clock().now());
     }
 
     /** Takes the service's steps, one after the other, whoever asks for them. */

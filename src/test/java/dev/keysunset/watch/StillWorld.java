@@ -1,5 +1,6 @@
 package dev.keysunset.watch;
 
+import dev.keysunset.GivenClock;
 import dev.keysunset.PostgresResource;
 import dev.keysunset.engine.DomainClock;
 import dev.keysunset.scenario.FastWorld;
@@ -14,7 +15,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -97,17 +97,7 @@ public class StillWorld {
     @Produces
     @Singleton
     DomainClock stillClock() {
-        return new DomainClock() {
-            @Override
-            public Instant now() {
-                return standIn().clock().now();
-            }
-
-            @Override
-            public Instant after(Duration real) {
-                return now().plus(real);
-            }
-        };
+        return new GivenClock(() -> standIn().clock().now());
     }
 
     private static Map<String, String> settings(StandIn started, KeyArn canaryKey) {

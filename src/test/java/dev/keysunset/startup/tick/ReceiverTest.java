@@ -3,12 +3,12 @@ package dev.keysunset.startup.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.keysunset.GivenAccounts;
 import dev.keysunset.SilentFeeds;
 import dev.keysunset.core.CallClass;
 import dev.keysunset.core.Feed;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
-import dev.keysunset.engine.Accounts;
 import dev.keysunset.engine.Queues.Content;
 import dev.keysunset.engine.Queues.End;
 import dev.keysunset.engine.Queues.Message;
@@ -45,7 +45,11 @@ class ReceiverTest {
     private final CountDownLatch mayKeep = new CountDownLatch(1);
     private volatile boolean awake = true;
     private final QueueStep step = new QueueStep(
-            new InMemory(), new Ledger(), new SilentFeeds(), new NobodyWatched(), new RecordReader(new NoAccounts()));
+            new InMemory(),
+            new Ledger(),
+            new SilentFeeds(),
+            new NobodyWatched(),
+            new RecordReader(GivenAccounts.none()));
     private final Receiver receiver = new Receiver(
             FEED,
             End.QUEUE,
@@ -206,22 +210,5 @@ class ReceiverTest {
 
         @Override
         public void wake(Collection<Alarm> alarms) {}
-    }
-
-    private static final class NoAccounts implements Accounts {
-        @Override
-        public SortedSet<Place> places() {
-            return new TreeSet<>();
-        }
-
-        @Override
-        public Optional<String> name(String accountId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> memberRoleArn(String accountId) {
-            return Optional.empty();
-        }
     }
 }

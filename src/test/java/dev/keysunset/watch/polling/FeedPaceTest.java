@@ -2,6 +2,8 @@ package dev.keysunset.watch.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keysunset.GivenAccounts;
+import dev.keysunset.GivenClock;
 import dev.keysunset.SilentFeeds;
 import dev.keysunset.core.CallClass;
 import dev.keysunset.core.Coverage;
@@ -16,9 +18,7 @@ import dev.keysunset.core.Reading;
 import dev.keysunset.core.Retirement;
 import dev.keysunset.core.Tempo;
 import dev.keysunset.core.WatchFacts;
-import dev.keysunset.engine.Accounts;
 import dev.keysunset.engine.Clocks;
-import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.WatchedKeys;
 import dev.keysunset.engine.WatchedKeys.Condition;
 import dev.keysunset.engine.WatchedKeys.WatchedKey;
@@ -72,29 +72,17 @@ class FeedPaceTest {
 
     private static Instant nextAfter(Optional<Instant> closeFrom) {
         var ledger = new OneFeed();
-        var clocks = new Clocks(new StandingClock(), () -> NOW, UUID::randomUUID, Duration.ofSeconds(5));
+        var clocks = new Clocks(GivenClock.at(NOW), () -> NOW, UUID::randomUUID, Duration.ofSeconds(5));
         var pace =
                 new WatchPace(Duration.ofHours(6), Duration.ofMinutes(15), Duration.ofSeconds(8), Duration.ofHours(1));
         var step = new FeedStep(
                 ledger,
                 new EmptyTrail(),
                 new OneKey(closeFrom),
-                new RecordReader(new NoAccounts()),
+                new RecordReader(GivenAccounts.none()),
                 new FeedStep.Patience(clocks, TEMPO, pace));
         ledger.claimDue(1).forEach(step::run);
         return ledger.recorded.getFirst().next().at();
-    }
-
-    private record StandingClock() implements DomainClock {
-        @Override
-        public Instant now() {
-            return NOW;
-        }
-
-        @Override
-        public Instant after(Duration real) {
-            return NOW.plus(real);
-        }
     }
 
     private static final class EmptyTrail extends SilentFeeds {
@@ -138,23 +126,6 @@ class FeedPaceTest {
         @Override
         public void wake(Collection<Alarm> alarms) {
             throw new AssertionError("nothing was seen: " + alarms);
-        }
-    }
-
-    static final class NoAccounts implements Accounts {
-        @Override
-        public SortedSet<Place> places() {
-            return new TreeSet<>();
-        }
-
-        @Override
-        public Optional<String> name(String accountId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> memberRoleArn(String accountId) {
-            return Optional.empty();
         }
     }
 

@@ -2,6 +2,8 @@ package dev.keysunset.watch.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keysunset.GivenAccounts;
+import dev.keysunset.GivenClock;
 import dev.keysunset.SilentFeeds;
 import dev.keysunset.core.Coverage;
 import dev.keysunset.core.Feed;
@@ -12,7 +14,6 @@ import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import dev.keysunset.core.Tempo;
 import dev.keysunset.engine.Clocks;
-import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.WatchedKeys.Condition;
 import dev.keysunset.engine.WatchedKeys.Span;
 import dev.keysunset.engine.WatchedKeys.WatchedKey;
@@ -50,7 +51,7 @@ class LookupPollTest {
     private final History history = new History();
     private Instant real = NOW;
     private final Patience patience = new Patience(
-            new Clocks(new StandingClock(), () -> real, UUID::randomUUID, Duration.ofSeconds(5)),
+            new Clocks(GivenClock.at(NOW), () -> real, UUID::randomUUID, Duration.ofSeconds(5)),
             new Tempo(
                     Duration.ofMinutes(5),
                     new Tempo.Listening(
@@ -163,7 +164,7 @@ class LookupPollTest {
     }
 
     private static RecordReader reader() {
-        return new RecordReader(new FeedPaceTest.NoAccounts());
+        return new RecordReader(GivenAccounts.none());
     }
 
     private static Duration week() {
@@ -190,18 +191,6 @@ class LookupPollTest {
     private static Foothold foothold() {
         var footing = new Footing(List.of(), "history", Duration.ofDays(90), List.of());
         return Foothold.unseen("settings").after(new Foothold.Look(NOW, Reading.read(footing)));
-    }
-
-    private record StandingClock() implements DomainClock {
-        @Override
-        public Instant now() {
-            return NOW;
-        }
-
-        @Override
-        public Instant after(Duration duration) {
-            return NOW.plus(duration);
-        }
     }
 
     /** An event history of so many pages a key, each of which takes its time. */

@@ -3,13 +3,13 @@ package dev.keysunset.watch.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keysunset.GivenAccounts;
 import dev.keysunset.SilentFeeds;
 import dev.keysunset.core.CallClass;
 import dev.keysunset.core.Feed;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
-import dev.keysunset.engine.Accounts;
 import dev.keysunset.engine.Queues.Content;
 import dev.keysunset.engine.Queues.End;
 import dev.keysunset.engine.Queues.Message;
@@ -40,7 +40,7 @@ class QueueStepTest {
     private boolean databaseIsAway;
     private boolean undeletable;
     private final QueueStep step = new QueueStep(
-            new InMemory(), new Ledger(), new SilentFeeds(), new OneWatched(), new RecordReader(new NoAccounts()));
+            new InMemory(), new Ledger(), new SilentFeeds(), new OneWatched(), new RecordReader(GivenAccounts.none()));
 
     @Test
     void deletesNothingWhileTheDatabaseIsAway() {
@@ -175,22 +175,5 @@ class QueueStepTest {
 
         @Override
         public void wake(Collection<Alarm> alarms) {}
-    }
-
-    private static final class NoAccounts implements Accounts {
-        @Override
-        public SortedSet<Place> places() {
-            return new TreeSet<>();
-        }
-
-        @Override
-        public Optional<String> name(String accountId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> memberRoleArn(String accountId) {
-            return Optional.empty();
-        }
     }
 }

@@ -2,17 +2,15 @@ package dev.keysunset.watch.uses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keysunset.GivenAccounts;
 import dev.keysunset.core.Place;
-import dev.keysunset.engine.Accounts;
 import dev.keysunset.watch.uses.AskingTurns.Work;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -47,7 +45,9 @@ class ExplainingTickTest {
     }
 
     private static void tick(Asking... askings) {
-        new ExplainingTick(new TwoPlaces(), List.of(askings), settings()).look();
+        new ExplainingTick(
+                        GivenAccounts.of("payments", new TreeSet<>(Set.of(HERE, THERE))), List.of(askings), settings())
+                .look();
     }
 
     private Asking asking(Work work) {
@@ -85,22 +85,5 @@ class ExplainingTickTest {
                 .withSources(new PropertiesConfigSource(Map.of("keysunset.last-uses.every", "PT30S"), "test", 100))
                 .build()
                 .getConfigMapping(UseSettings.class);
-    }
-
-    private static final class TwoPlaces implements Accounts {
-        @Override
-        public SortedSet<Place> places() {
-            return new TreeSet<>(Set.of(HERE, THERE));
-        }
-
-        @Override
-        public Optional<String> name(String accountId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> memberRoleArn(String accountId) {
-            return Optional.empty();
-        }
     }
 }

@@ -18,14 +18,14 @@ import java.util.List;
 @Path("/settings")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
-public class SettingsResource {
+public class SettingsPages {
     private final Frames frames;
     private final PoliciesResource policies;
     private final AccountsResource accounts;
     private final Settings settings;
     private final Caller caller;
 
-    SettingsResource(
+    SettingsPages(
             Frames frames, PoliciesResource policies, AccountsResource accounts, Settings settings, Caller caller) {
         this.frames = frames;
         this.policies = policies;

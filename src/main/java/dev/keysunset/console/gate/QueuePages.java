@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/approvals")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
-public class QueueResource {
+public class QueuePages {
     private static final int A_SCREENFUL = 25;
 
     private final Frames frames;
@@ -42,7 +42,7 @@ public class QueueResource {
     private final Doors doors;
     private final Caller caller;
 
-    QueueResource(Frames frames, ApprovalQueue queue, Gates gates, Doors doors, Caller caller) {
+    QueuePages(Frames frames, ApprovalQueue queue, Gates gates, Doors doors, Caller caller) {
         this.frames = frames;
         this.queue = queue;
         this.gates = gates;

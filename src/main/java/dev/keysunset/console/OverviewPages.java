@@ -25,7 +25,7 @@ import java.util.Set;
 @Path("/")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
-public class OverviewResource {
+public class OverviewPages {
     private static final int GRAVEST = 8;
     private static final int LATEST = 12;
     private static final int FEEDS = 12;
@@ -38,7 +38,7 @@ public class OverviewResource {
     private final FeedsResource feeds;
     private final RecentTimeline timeline;
 
-    OverviewResource(Frames frames, StatsResource stats, Boards boards, FeedsResource feeds, RecentTimeline timeline) {
+    OverviewPages(Frames frames, StatsResource stats, Boards boards, FeedsResource feeds, RecentTimeline timeline) {
         this.frames = frames;
         this.stats = stats;
         this.boards = boards;

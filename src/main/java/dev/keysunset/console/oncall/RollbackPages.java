@@ -36,14 +36,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/rollbacks")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
-public class RollbackResource {
+public class RollbackPages {
     private final Frames frames;
     private final Rollbacks rollbacks;
     private final RollbacksResource door;
     private final Users users;
     private final Caller caller;
 
-    RollbackResource(Frames frames, Rollbacks rollbacks, RollbacksResource door, Users users, Caller caller) {
+    RollbackPages(Frames frames, Rollbacks rollbacks, RollbacksResource door, Users users, Caller caller) {
         this.frames = frames;
         this.rollbacks = rollbacks;
         this.door = door;

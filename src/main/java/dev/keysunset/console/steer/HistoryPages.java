@@ -23,13 +23,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/history")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
-public class HistoryResource {
+public class HistoryPages {
     private static final int A_SCREENFUL = 50;
 
     private final Frames frames;
     private final TimelineSearch search;
 
-    HistoryResource(Frames frames, TimelineSearch search) {
+    HistoryPages(Frames frames, TimelineSearch search) {
         this.frames = frames;
         this.search = search;
     }
@@ -47,7 +47,7 @@ public class HistoryResource {
             throw new Query("kind", kind).invalid("one of " + TimelineSearch.KINDS);
         });
         var asked = new TimelineSearch.Asked(filter.q(), filter.kind(), filter.actor());
-        var found = search.latest(asked, Cursor.parse(cursor, 2).map(HistoryResource::position), A_SCREENFUL + 1);
+        var found = search.latest(asked, Cursor.parse(cursor, 2).map(HistoryPages::position), A_SCREENFUL + 1);
         var page = Page.of(
                 found,
                 A_SCREENFUL,

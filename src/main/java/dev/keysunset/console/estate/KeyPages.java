@@ -29,14 +29,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/keys")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
-public class KeyResource {
+public class KeyPages {
     private final Frames frames;
     private final KeysResource keys;
     private final Whole whole;
     private final RetirementsResource retirements;
     private final Protecting protecting;
 
-    KeyResource(Frames frames, KeysResource keys, Whole whole, RetirementsResource retirements, Protecting protecting) {
+    KeyPages(Frames frames, KeysResource keys, Whole whole, RetirementsResource retirements, Protecting protecting) {
         this.frames = frames;
         this.keys = keys;
         this.whole = whole;

@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/retirements")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
-public class JourneyResource {
+public class JourneyPages {
     private static final String A_SCREENFUL = "25";
 
     private final Frames frames;
@@ -34,7 +34,7 @@ public class JourneyResource {
     private final Journeys journeys;
     private final Actions actions;
 
-    JourneyResource(
+    JourneyPages(
             Frames frames, RetirementsResource retirements, Documents documents, Journeys journeys, Actions actions) {
         this.frames = frames;
         this.retirements = retirements;

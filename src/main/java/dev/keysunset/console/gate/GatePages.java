@@ -36,7 +36,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/approvals/{id}")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
-public class GateResource {
+public class GatePages {
     private static final ProblemKind SHUT = new ProblemKind("gate-not-open", 409, "Nobody decides at this gate now");
     private static final ProblemKind UNNAMED =
             new ProblemKind("key-not-named", 400, "The key is not the one that was typed");
@@ -47,7 +47,7 @@ public class GateResource {
     private final Gates gates;
     private final Evidence evidence;
 
-    GateResource(Frames frames, Documents documents, ApprovalsResource approvals, Gates gates, Evidence evidence) {
+    GatePages(Frames frames, Documents documents, ApprovalsResource approvals, Gates gates, Evidence evidence) {
         this.frames = frames;
         this.documents = documents;
         this.approvals = approvals;
