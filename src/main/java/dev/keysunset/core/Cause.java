@@ -1,5 +1,7 @@
 package dev.keysunset.core;
 
+import java.util.Set;
+
 /** Why a retirement moved. */
 public enum Cause {
     ASSESSED("nothing found speaks against it"),
@@ -26,6 +28,9 @@ public enum Cause {
     RESTORED("every member is as it was found"),
     DELETION_PROVEN("AWS answers that every member is gone"),
     LATE_EFFECT("an effect of ours arrived after the rollback");
+
+    /** Nobody was seen, and no fault was found: what a person wanted says nothing of the key. */
+    public static final Set<Cause> BY_WORD_OF_A_PERSON = Set.of(ORDERED, REJECTED);
 
     private final String text;
 

@@ -159,7 +159,6 @@ sealed interface Need {
                 reading.kind(),
                 reading.detail(),
                 reading.remedy() + " Or bring " + member.keyArn() + " back by hand: "
-                        + WayBack.command(new Effect.CancelKeyDeletion(member.keyArn())) + " ; "
-                        + WayBack.command(new Effect.EnableKey(member.keyArn())));
+                        + String.join(" ; ", WayBack.commands(member, KeyState.PENDING_DELETION)));
     }
 }

@@ -84,7 +84,7 @@ final class Rollback {
                             author.get().operation() + " on " + member.keyArn());
                 }
                 if (author.isEmpty()) {
-                    told.add(unexplained(member));
+                    told.add(unexplained(look, member));
                 }
             }
         }
@@ -129,11 +129,11 @@ final class Rollback {
                 .reduce((_, later) -> later);
     }
 
-    private static Attention unexplained(Member member) {
+    private static Attention unexplained(Look look, Member member) {
         return new Attention(
                 Attention.Kind.DRIFT,
                 member.keyArn() + " changed after its rollback; the author is not read from CloudTrail yet.",
-                "If it is needed now: " + WayBack.command(new Effect.EnableKey(member.keyArn())));
+                "If it is needed now: " + String.join(" && ", WayBack.commands(member, stateOf(look, member))));
     }
 
     private static Decision finished(Look look, RollingBack state, List<Attention> told) {

@@ -11,6 +11,7 @@ import static dev.keysunset.core.Given.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keysunset.core.EffectRecord.Outcome;
+import dev.keysunset.core.RetirementState.RolledBack;
 import dev.keysunset.core.RetirementState.RollingBack;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,25 @@ class RollbackTroubleTest {
                 .scheduledByUs()
                 .effect(new Effect.CancelKeyDeletion(KEY), refused);
         assertThat(told(given).remedy()).contains("cancel-key-deletion").doesNotContain("enable-key");
+    }
+
+    @Test
+    void doesNotTellAnybodyToEnableAnUnreadableKeyThatWasFoundDisabled() {
+        var given = in(ROLLING)
+                .found(KeyState.DISABLED)
+                .scheduledByUs()
+                .reading(KEY, new Reading.Unreadable<>("kms:DescribeKey", "AccessDeniedException", "not authorized"));
+        assertThat(told(given).remedy()).contains("cancel-key-deletion").doesNotContain("enable-key");
+    }
+
+    @Test
+    void printsEveryCommandForAKeyWhoseChangeAfterTheRollbackNobodyExplainsYet() {
+        var given = in(new RolledBack(SINCE, Cause.SIGHTING))
+                .key(KEY, KeyState.PENDING_DELETION)
+                .scheduledByUs();
+        assertThat(told(given).remedy())
+                .contains("aws kms cancel-key-deletion --region us-east-1 --key-id " + KEY
+                        + " && aws kms enable-key --region us-east-1 --key-id " + KEY);
     }
 
     @Test

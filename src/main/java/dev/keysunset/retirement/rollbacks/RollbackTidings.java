@@ -7,15 +7,11 @@ import dev.keysunset.engine.Notification.Words;
 import dev.keysunset.retirement.timeline.Tidings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** What of a rollback is worth telling, in words. Joins the transaction in which it happens. */
 @ApplicationScoped
 class RollbackTidings {
-    private static final Set<Cause> BY_WORD_OF_A_PERSON = EnumSet.of(Cause.ORDERED, Cause.REJECTED);
-
     private final Tidings tidings;
 
     RollbackTidings(Tidings tidings) {
@@ -23,16 +19,23 @@ class RollbackTidings {
     }
 
     void begun(RollbackEventRow event) {
-        var ordered = BY_WORD_OF_A_PERSON.contains(event.because);
+        var ordered = Cause.BY_WORD_OF_A_PERSON.contains(event.because);
         rollback(
                 ordered ? Kind.ROLLBACK_ORDERED : Kind.ROLLBACK_BEGUN,
                 event,
                 about -> new Words(
-                        (ordered ? "%s is rolled back by order" : "%s is needed: a rollback has begun")
-                                .formatted(about),
+                        title(event.because, ordered).formatted(about),
                         event.because.text() + (event.detail.equals(event.because.text()) ? "" : ". " + event.detail),
                         Optional.of("See who needed it and whether it works again, then acknowledge it.")),
                 new Once("rollback-begun:" + event.id, event.openedAt));
+    }
+
+    /** Needed is only what somebody was seen needing. */
+    private static String title(Cause because, boolean ordered) {
+        if (ordered) {
+            return "%s is rolled back by order";
+        }
+        return because == Cause.SIGHTING ? "%s is needed: a rollback has begun" : "%s is rolled back";
     }
 
     void stuck(RollbackEventRow event, String because, String commands, Instant at) {
