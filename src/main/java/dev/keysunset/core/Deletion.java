@@ -19,7 +19,10 @@ final class Deletion {
     static Decision scheduling(Look look, SchedulingDeletion state) {
         var facts = look.facts();
         if (!facts.unreadableKeys().isEmpty()) {
-            return look.retry(facts.unreadableKeys());
+            return unwatched(look, state).orElseGet(() -> look.retry(facts.unreadableKeys()));
+        }
+        if (facts.anyAbsent() && !scheduledAny(look)) {
+            return look.retry(Observation.vanished(look, new ArrayList<>()));
         }
         var next = nextUnscheduled(look);
         if (next.isEmpty()) {
@@ -78,6 +81,13 @@ final class Deletion {
                         member.keyArn(), look.retirement().policy().pendingWindowInDays()));
     }
 
+    /** A member that cannot be read keeps nothing from being cancelled that counts down beside it. */
+    private static Optional<Decision> unwatched(Look look, SchedulingDeletion state) {
+        return mayCountDown(look)
+                ? blind(look, state.window()).flatMap(unproven -> cancelled(look, state, unproven))
+                : Optional.empty();
+    }
+
     private static Decision unproven(Look look, SchedulingDeletion state, Verdict verdict) {
         if (!mayCountDown(look)) {
             return Decision.move(new Observing(state.watchedSince(), state.window()), Cause.WATCH_GAP);
@@ -127,7 +137,7 @@ final class Deletion {
         if (verdict.watermark().plus(blindness.longest()).isBefore(look.now())) {
             return Optional.of(look.rollBack(state, Cause.UNWATCHED_TOO_LONG, verdict.because()));
         }
-        return close(look)
+        return close(look, state)
                 ? Optional.of(look.rollBack(state, Cause.BLIND_NEAR_DELETION, verdict.because()))
                 : Optional.empty();
     }
@@ -157,10 +167,12 @@ final class Deletion {
     }
 
     /** A watch that is merely behind, after a restart for instance, is given longer to catch up than one that fails. */
-    private static boolean close(Look look) {
+    private static boolean close(Look look, RetirementState.Watched state) {
         var whole = look.retirement().policy().safety().blindness().margin();
         var margin = look.facts().watch().troubled() ? whole : whole.dividedBy(4);
-        return dates(look).anyMatch(date -> date.minus(margin).isBefore(look.now()));
+        var told = state instanceof PendingDeletion pending ? pending.deletionDate() : Optional.<Instant>empty();
+        return Stream.concat(dates(look), told.stream())
+                .anyMatch(date -> date.minus(margin).isBefore(look.now()));
     }
 
     /**
@@ -168,7 +180,8 @@ final class Deletion {
      * comes, another key of the same place must answer, and the deletion is told as unconfirmed once the grace is over.
      */
     private static Decision gone(Look look, PendingDeletion state) {
-        var due = state.deletionDate().orElse(look.now());
+        // Gone before a date was read of it: its time is over since AWS confirmed that it counts down.
+        var due = state.deletionDate().orElse(look.retirement().standing().since());
         if (due.isAfter(look.now())) {
             return look.retry(List.of(new Attention(
                     Attention.Kind.KEY_VANISHED,

@@ -178,7 +178,7 @@ final class Observation {
                 "no feed holds the time before " + edge + " any more for the closing sweep; the window moves on"));
     }
 
-    private static List<Attention> vanished(Look look, List<Attention> attention) {
+    static List<Attention> vanished(Look look, List<Attention> attention) {
         if (look.facts().anyAbsent()) {
             attention.add(new Attention(
                     Attention.Kind.KEY_VANISHED,

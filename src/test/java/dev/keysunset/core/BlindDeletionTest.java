@@ -4,6 +4,7 @@ import static dev.keysunset.core.Decided.attention;
 import static dev.keysunset.core.Given.CLOSED;
 import static dev.keysunset.core.Given.KEY;
 import static dev.keysunset.core.Given.NOW;
+import static dev.keysunset.core.Given.PRIMARY;
 import static dev.keysunset.core.Given.SINCE;
 import static dev.keysunset.core.Given.in;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a deletion while the watch does not see. */
 class BlindDeletionTest {
     private static final SchedulingDeletion SCHEDULING = new SchedulingDeletion(SINCE, CLOSED);
+    private static final Reading<KeyFacts> UNREADABLE =
+            new Reading.Unreadable<>("kms:DescribeKey", "AccessDeniedException", "denied by a service control policy");
 
     @Test
     void schedulesNothingOnceSomebodyHasLaidHandsOnTheOnlyFeed() {
@@ -63,6 +66,28 @@ class BlindDeletionTest {
         assertThat(given.decided())
                 .isInstanceOfSatisfying(
                         Decision.Move.class, move -> assertThat(move.cause()).isEqualTo(Cause.UNWATCHED_TOO_LONG));
+    }
+
+    @Test
+    void cancelsWhatCountsDownUnwatchedBesideAMemberThatCannotBeRead() {
+        var given = in(SCHEDULING)
+                .family(KeyState.DISABLED, KeyState.PENDING_DELETION)
+                .reading(PRIMARY, UNREADABLE)
+                .readUntil(NOW.minus(Duration.ofHours(25)));
+        assertThat(given.decided())
+                .isInstanceOfSatisfying(
+                        Decision.Move.class, move -> assertThat(move.cause()).isEqualTo(Cause.UNWATCHED_TOO_LONG));
+    }
+
+    @Test
+    void knowsTheDateOfAKeyThatCannotBeReadAnyMore() {
+        var given = in(new PendingDeletion(SINCE, CLOSED, Optional.of(NOW.plus(Duration.ofHours(11)))))
+                .scheduledByUs()
+                .reading(KEY, UNREADABLE)
+                .readUntil(NOW.minus(Duration.ofHours(5)));
+        assertThat(given.decided())
+                .isInstanceOfSatisfying(
+                        Decision.Move.class, move -> assertThat(move.cause()).isEqualTo(Cause.BLIND_NEAR_DELETION));
     }
 
     @Test

@@ -83,6 +83,29 @@ class DeletionTest {
     }
 
     @Test
+    void doesNotTakeNotFoundForScheduledWhereNothingWasSent() {
+        var given = in(SCHEDULING)
+                .disabledByUs()
+                .approved(Gate.DELETE, "ann", "bob")
+                .swept()
+                .reading(KEY, new Reading.Absent<>());
+        assertThat(attention(given)).isEqualTo(Attention.Kind.KEY_VANISHED);
+    }
+
+    @Test
+    void tellsADeletionUnconfirmedAlsoWhereItsDateWasNeverRead() {
+        var given = in(new PendingDeletion(SINCE, CLOSED, Optional.empty()))
+                .scheduledByUs()
+                .reading(KEY, new Reading.Absent<>())
+                .answering();
+        assertThat(given.decided()).isInstanceOf(Decision.Stay.class);
+        assertThat(given.since(Duration.ofHours(80)).decided())
+                .isInstanceOfSatisfying(
+                        Decision.Move.class,
+                        move -> assertThat(move.next()).isEqualTo(new RetirementState.Deleted(false)));
+    }
+
+    @Test
     void missesNoCanariesWhereTheLastMemberIsGone() {
         var date = Optional.of(NOW.plus(Duration.ofDays(5)));
         var given = in(new PendingDeletion(SINCE, CLOSED, date))

@@ -62,6 +62,7 @@ final class Given {
     private final List<Tampering> tampered = new ArrayList<>();
     private Instant reachesBack = Instant.MIN;
     private Optional<Interval> unread = Optional.empty();
+    private Instant since = NOW.minus(Duration.ofMinutes(10));
     private Instant readUntil = NOW.minus(Duration.ofMinutes(15));
 
     private Given(RetirementState state) {
@@ -315,6 +316,12 @@ final class Given {
         return this;
     }
 
+    /** How long it has been in its state. */
+    Given since(Duration ago) {
+        since = NOW.minus(ago);
+        return this;
+    }
+
     Given swept() {
         sweep = Optional.of(Reading.read(new WatchFacts.Sweep(SINCE, NOW)));
         return this;
@@ -331,7 +338,7 @@ final class Given {
                 members,
                 policy,
                 new Retirement.Submission("sam", SINCE),
-                new Retirement.Standing(state, NOW.minus(Duration.ofMinutes(10))));
+                new Retirement.Standing(state, since));
     }
 
     Facts gathered() {
