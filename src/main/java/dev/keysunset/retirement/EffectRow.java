@@ -37,6 +37,10 @@ public class EffectRow {
     @Column(name = "intended_at")
     Instant intendedAt;
 
+    /** By the database's clock: replicas may differ by more than lies between two effects. */
+    @Column(name = "recorded_at", insertable = false, updatable = false)
+    Instant recordedAt;
+
     @Column(name = "fenced_until")
     Instant fencedUntil;
 

@@ -20,7 +20,7 @@ public class EffectRows implements PanacheRepositoryBase<EffectRow, UUID> {
             on conflict (effect_id) do nothing
             """;
 
-    /** In the order of their intents. */
+    /** In the order in which their intents were recorded, whichever replica's clock they bear. */
     public List<EffectRecord> of(UUID retirementId) {
         var outcomes = getEntityManager()
                 .createQuery(
@@ -29,7 +29,7 @@ public class EffectRows implements PanacheRepositoryBase<EffectRow, UUID> {
                 .setParameter(1, retirementId)
                 .getResultStream()
                 .collect(Collectors.toMap(row -> row.effectId, Function.identity()));
-        return list("retirementId = ?1 order by intendedAt, id", retirementId).stream()
+        return list("retirementId = ?1 order by recordedAt, id", retirementId).stream()
                 .map(row -> row.with(Optional.ofNullable(outcomes.get(row.id))
                         .map(OutcomeRow::toOutcome)
                         .orElseGet(Outcome.Unknown::new)))
