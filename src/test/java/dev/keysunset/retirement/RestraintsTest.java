@@ -125,6 +125,18 @@ class RestraintsTest {
                 .isEmpty();
     }
 
+    /** Rollbacks that begin in the same moment count what is committed, and do not see each other. */
+    @Test
+    void countsTheRollbacksAgainBeforeAnythingDangerous() {
+        stage.stay(id, Duration.ofDays(9));
+        rollBacks(10, Cause.SIGHTING);
+        rollBacks(1, Cause.ORDERED);
+        stage.sql("update rollback_event set because = 'SIGHTING' where closed_at is null");
+        assertThat(stops.everywhere()).isEmpty();
+
+        assertThat(kinds()).contains(Attention.Kind.STOPPED);
+    }
+
     private void rollBacks(int keys, Cause cause) {
         for (var i = 0; i < keys; i++) {
             stage.clock.pass(Duration.ofSeconds(1));

@@ -49,7 +49,7 @@ class Moves {
         orders.answer(row.id, move, now);
         rollbacks.moved(row.id, move, now);
         if (to == StateName.ROLLING_BACK) {
-            automaticStop.rollbackBegan(move.cause(), now);
+            automaticStop.rollbackBegan(move.cause());
         }
         if (freed) {
             observations.free(row.id);

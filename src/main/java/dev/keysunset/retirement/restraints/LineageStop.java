@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * missing from it, and nothing in it tells. People compare with AWS, then release the stop.
  */
 @ApplicationScoped
-class LineageStop {
+class LineageStop implements Tripwire {
     private static final Logger LOG = Logger.getLogger(LineageStop.class);
 
     /** The first eight digits of a WAL file's name are the timeline: told at once, unlike that of the last checkpoint. */
@@ -61,7 +61,8 @@ class LineageStop {
 
     /** Joins a transaction that is about to judge what holds dangerous effects back. */
     @Transactional
-    void check() {
+    @Override
+    public void check() {
         if (!told) {
             return;
         }

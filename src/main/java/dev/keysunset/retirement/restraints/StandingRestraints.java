@@ -4,6 +4,7 @@ import dev.keysunset.core.Attention;
 import dev.keysunset.core.Retirement;
 import dev.keysunset.engine.Restraints;
 import dev.keysunset.retirement.RetirementRows;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -17,21 +18,25 @@ class StandingRestraints implements Restraints {
     private final RetirementRows retirements;
     private final CapRestraint caps;
     private final SkewRestraint skew;
-    private final LineageStop lineage;
+    private final List<Tripwire> tripwires;
 
     StandingRestraints(
-            Stops stops, RetirementRows retirements, CapRestraint caps, SkewRestraint skew, LineageStop lineage) {
+            Stops stops,
+            RetirementRows retirements,
+            CapRestraint caps,
+            SkewRestraint skew,
+            @All List<Tripwire> tripwires) {
         this.stops = stops;
         this.retirements = retirements;
         this.caps = caps;
         this.skew = skew;
-        this.lineage = lineage;
+        this.tripwires = tripwires;
     }
 
     @Override
     @Transactional
     public List<Attention> on(Retirement retirement) {
-        lineage.check();
+        tripwires.forEach(Tripwire::check);
         var restraints = new ArrayList<Attention>();
         stops.holdingIn(account(retirement)).stream()
                 .map(StandingRestraints::stopped)
