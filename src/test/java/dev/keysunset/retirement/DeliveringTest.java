@@ -62,6 +62,24 @@ class DeliveringTest extends NotifyStage {
     }
 
     @Test
+    void noMessageToPeopleOvertakesOneThatWaitsInAnyOfItsThreads() {
+        tell(news("begun", Kind.ROLLBACK_BEGUN, "retirement"));
+        NotifyWorld.peer().answers(Peer.answering(503));
+        claimAll(CHAT).forEach(delivering::run);
+        NotifyWorld.peer().forget();
+        tell(news("done", Kind.ROLLBACK_DONE, "retirement"));
+        tell(news("other", Kind.FEED_BLIND, "other"));
+        // What was refused pauses for longer than this world's milliseconds, and nothing else does.
+        stage.sql("update notification_delivery set due_at = clock_timestamp()"
+                + " + case when message_id is null then interval '0' else interval '1 hour' end");
+        deliveries.claimDue(CHAT, 10).forEach(delivering::run);
+        assertThat(deliveries.claimDue(CHAT, 10)).as("what is done waits").isEmpty();
+
+        drain(CHAT);
+        assertThat(to(CHAT).stream().map(NotifyStage::keys)).containsExactly("other", "begun", "done");
+    }
+
+    @Test
     void afterACrashItIsSentAgainUnderTheSameId() {
         tell(news("one", Kind.FEED_BLIND, "thread"));
         var crashed = claimAll(HOOK).getFirst();

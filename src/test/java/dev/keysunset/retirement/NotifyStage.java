@@ -14,11 +14,15 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Tells, delivers as replicas do, and looks at what has arrived. */
 abstract class NotifyStage {
     static final String TOLD = "select count(*) from notification_delivery";
+
+    private static final Pattern TITLE = Pattern.compile("title (\\w+)");
 
     @Inject
     Stage stage;
@@ -71,6 +75,16 @@ abstract class NotifyStage {
         return NotifyWorld.peer().received().stream()
                 .filter(received -> received.path().equals("/" + target))
                 .toList();
+    }
+
+    /** The keys of all that one message tells. */
+    static String keys(Received message) {
+        return TITLE.matcher(message.body())
+                .results()
+                .map(title -> title.group(1))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     static String type(Received event) {

@@ -30,11 +30,15 @@ public class Deliveries {
             order by d.seq limit :limit for update skip locked
             """;
 
+    /** What follows something in another message waits for that message: it would be told before what it follows. */
     private static final String GATHER = """
             update notification_delivery set message_id = :message
-            where id in (select id from notification_delivery
-                where target = :target and status = 'PENDING' and message_id is null
-                order by seq limit :limit for update skip locked)
+            where id in (select d.id from notification_delivery d
+                where d.target = :target and d.status = 'PENDING' and d.message_id is null
+                    and not exists (select 1 from notification_delivery e
+                        where e.target = d.target and e.thread = d.thread and e.status = 'PENDING' and e.seq < d.seq
+                            and e.message_id <> :message)
+                order by d.seq limit :limit for update skip locked)
             """;
 
     private static final String LEASE = """
