@@ -11,7 +11,6 @@ import dev.keysunset.engine.Notification.Once;
 import dev.keysunset.engine.Notification.Words;
 import dev.keysunset.notify.channel.Peer;
 import dev.keysunset.notify.channel.Peer.Received;
-import dev.keysunset.notify.outbox.Delivery;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
@@ -50,7 +49,7 @@ class DeliveringTest extends NotifyStage {
         tell(news("other", Kind.FEED_BLIND, "quick"));
         NotifyWorld.peer().answers(Peer.answering(503));
         var claimed = claimAll(HOOK);
-        assertThat(claimed).extracting(DeliveringTest::key).containsExactlyInAnyOrder("first", "other");
+        assertThat(claimed).extracting(NotifyStage::key).containsExactlyInAnyOrder("first", "other");
         claimed.forEach(delivering::run);
         NotifyWorld.peer().forget();
         drain(HOOK);
@@ -84,8 +83,7 @@ class DeliveringTest extends NotifyStage {
         tell(news("one", Kind.FEED_BLIND, "thread"));
         var crashed = claimAll(HOOK).getFirst();
         assertThat(claimAll(HOOK)).as("nobody else's while it is leased").isEmpty();
-        stage.sql("update notification_delivery set leased_until = clock_timestamp() - interval '1 second'"
-                + " where lease_token is not null");
+        endLeases();
         var successor = claimAll(HOOK).getFirst();
 
         delivering.run(successor);
@@ -142,9 +140,5 @@ class DeliveringTest extends NotifyStage {
                 new Once("odd", stage.clock.now())));
         drain(HOOK);
         assertThat(to(HOOK)).hasSize(1);
-    }
-
-    private static String key(Delivery delivery) {
-        return delivery.message().told().getFirst().notification().once().key();
     }
 }

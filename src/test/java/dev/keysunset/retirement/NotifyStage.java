@@ -71,6 +71,17 @@ abstract class NotifyStage {
         return deliveries.claimDue(target, 10);
     }
 
+    /** As after a crash of all that claimed anything. */
+    void endLeases() {
+        stage.sql("update notification_delivery set leased_until = clock_timestamp() - interval '1 second'"
+                + " where lease_token is not null");
+    }
+
+    /** Of what it tells first. */
+    static String key(Delivery delivery) {
+        return delivery.message().told().getFirst().notification().once().key();
+    }
+
     static List<Received> to(String target) {
         return NotifyWorld.peer().received().stream()
                 .filter(received -> received.path().equals("/" + target))

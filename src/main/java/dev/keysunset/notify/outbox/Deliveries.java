@@ -19,14 +19,17 @@ import java.util.stream.Collectors;
 public class Deliveries {
     private static final int MOST_IN_A_MESSAGE = 100;
 
-    /** The first of each thread that is due and nobody's; a thread's next waits until the one before it is settled. */
+    /**
+     * The first of each thread that is due and nobody's; a thread's next waits until the one before it is settled, unless both
+     * go out as one message.
+     */
     private static final String HEADS = """
             select d.id, d.message_id from notification_delivery d
             where d.target = :target and d.status = 'PENDING' and d.due_at <= clock_timestamp()
                 and (d.leased_until is null or d.leased_until <= clock_timestamp())
                 and not exists (select 1 from notification_delivery e
                     where e.target = d.target and e.thread = d.thread and e.status = 'PENDING' and e.seq < d.seq
-                        and (e.message_id is null or e.message_id is distinct from d.message_id))
+                        and (not :groups or e.message_id is null or e.message_id is distinct from d.message_id))
             order by d.seq limit :limit for update skip locked
             """;
 
@@ -41,18 +44,23 @@ public class Deliveries {
                 order by d.seq limit :limit for update skip locked)
             """;
 
+    /**
+     * A target may have grouped before it got its present channel. What then failed as one message now goes out row by row, and
+     * stays that message in case the channel is changed back.
+     */
     private static final String LEASE = """
-            update notification_delivery d set message_id = :message, attempts = attempts + 1, lease_token = :token,
-                leased_until = clock_timestamp() + make_interval(secs => :lease)
+            update notification_delivery d set message_id = coalesce(d.message_id, :message), attempts = attempts + 1,
+                lease_token = :token, leased_until = clock_timestamp() + make_interval(secs => :lease)
             from notification n
-            where n.id = d.notification_id and d.status = 'PENDING' and (d.message_id = :message or d.id = :message)
+            where n.id = d.notification_id and d.status = 'PENDING'
+                and (d.id = :message or (:groups and d.message_id = :message))
             returning d.seq, d.attempts, n.id, cast(n.body as text)
             """;
 
     private static final String SENT = """
             update notification_delivery set status = 'SENT', settled_at = clock_timestamp(), lease_token = null,
                 leased_until = null, trouble = null
-            where message_id = :message and status = 'PENDING' and lease_token = :token
+            where (id = :message or message_id = :message) and status = 'PENDING' and lease_token = :token
             """;
 
     private static final String LATER = """
@@ -62,7 +70,7 @@ public class Deliveries {
                     then 'DEAD' else 'PENDING' end,
                 settled_at = case when tried_since <= clock_timestamp() - make_interval(secs => :patience)
                     then clock_timestamp() end
-            where message_id = :message and status = 'PENDING' and lease_token = :token
+            where (id = :message or message_id = :message) and status = 'PENDING' and lease_token = :token
             """;
 
     private final EntityManager database;
@@ -91,7 +99,7 @@ public class Deliveries {
         }
         var claimed = new ArrayList<Delivery>();
         for (var head : heads(target, groups ? 1 : limit)) {
-            var message = head.message().orElse(head.id());
+            var message = groups ? head.message().orElse(head.id()) : head.id();
             if (groups && head.message().isEmpty()) {
                 gather(target, message);
             }
@@ -138,6 +146,7 @@ public class Deliveries {
     private List<Head> heads(String target, int limit) {
         return rows(database.createNativeQuery(HEADS, Object[].class)
                         .setParameter("target", target)
+                        .setParameter("groups", targets.groups(target))
                         .setParameter("limit", limit))
                 .stream()
                 .map(row -> new Head((UUID) row[0], Optional.ofNullable((UUID) row[1])))
@@ -156,6 +165,7 @@ public class Deliveries {
         var token = clocks.ids().next();
         var leased = rows(database.createNativeQuery(LEASE, Object[].class)
                         .setParameter("message", message)
+                        .setParameter("groups", targets.groups(target))
                         .setParameter("token", token)
                         .setParameter("lease", seconds(settings.lease())))
                 .stream()
