@@ -51,6 +51,7 @@ public class InventoryWorld {
             var overrides = new HashMap<>(ApiWorld.users());
             overrides.put("quarkus.scheduler.enabled", "false");
             overrides.put("keysunset.dependants.patience", "PT30S");
+            overrides.put("keysunset.dependants.lease", "PT6S");
             overrides.put("keysunset.default-policy", "standard");
             overrides.put("keysunset.policies.standard.deletion-approvals", "2");
             overrides.put("keysunset.candidates.rules.dry.except-aliases", "*prod*,zz-keep");

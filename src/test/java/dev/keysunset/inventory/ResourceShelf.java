@@ -9,13 +9,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.NullMarked;
 
 /** Resources in memory, of three kinds; each kind can be made unreadable. */
 @NullMarked
 public final class ResourceShelf implements Finders {
+    private static final Runnable NOTHING = () -> {};
+
     private final Map<Place, Map<Dependant.Type, Reading<List<Named>>>> shelves = new ConcurrentHashMap<>();
     private final List<Place> read = new ArrayList<>();
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(NOTHING);
 
     public synchronized void put(Place place, String key, Dependant dependant) {
         var shelf = shelf(place);
@@ -33,6 +37,12 @@ public final class ResourceShelf implements Finders {
     public synchronized void clear() {
         shelves.clear();
         read.clear();
+        meanwhile.set(NOTHING);
+    }
+
+    /** What happens while a place is read, the next time; the reading takes as long as it does. */
+    public void whileReading(Runnable happening) {
+        meanwhile.set(happening);
     }
 
     public synchronized int readings() {
@@ -40,7 +50,12 @@ public final class ResourceShelf implements Finders {
     }
 
     @Override
-    public synchronized Map<Dependant.Type, Reading<List<Named>>> read(Place place) {
+    public Map<Dependant.Type, Reading<List<Named>>> read(Place place) {
+        meanwhile.getAndSet(NOTHING).run();
+        return held(place);
+    }
+
+    private synchronized Map<Dependant.Type, Reading<List<Named>>> held(Place place) {
         read.add(place);
         return Map.copyOf(shelf(place));
     }

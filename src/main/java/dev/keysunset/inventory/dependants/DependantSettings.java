@@ -22,7 +22,7 @@ public interface DependantSettings {
     @WithDefault("PT3S")
     Duration patience();
 
-    /** For how long a replica owns the place that it reads; another takes over when it stops. */
+    /** For how long a replica owns the place that it reads; it renews as it reads, and another takes over when it stops. */
     @WithDefault("PT5M")
     Duration lease();
 }

@@ -29,6 +29,11 @@ class Surveys {
                         or survey.surveyed_at <= clock_timestamp() - make_interval(secs => :aging))
             """;
 
+    private static final String RENEW = """
+            update dependant_survey set leased_until = clock_timestamp() + make_interval(secs => :lease)
+            where account_id = :account and region = :region and lease_token = :token
+            """;
+
     private static final String FINISH = """
             update dependant_survey set surveyed_at = clock_timestamp(), lease_token = null, leased_until = null
             where account_id = :account and region = :region and lease_token = :token
@@ -80,6 +85,18 @@ class Surveys {
                 .setParameter("aging", aging())
                 .executeUpdate();
         return claimed == 1 ? Optional.of(token) : Optional.empty();
+    }
+
+    /** False when another has taken the place over. */
+    @Transactional
+    boolean renew(Place place, UUID token) {
+        return database.createNativeQuery(RENEW)
+                        .setParameter("account", place.accountId())
+                        .setParameter("region", place.region())
+                        .setParameter("token", token)
+                        .setParameter("lease", seconds(settings.lease()))
+                        .executeUpdate()
+                == 1;
     }
 
     /** One that was taken over meanwhile stays the other's. */

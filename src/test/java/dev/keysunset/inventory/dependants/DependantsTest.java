@@ -2,6 +2,7 @@ package dev.keysunset.inventory.dependants;
 
 import static dev.keysunset.retirement.ApiWorld.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -112,6 +113,29 @@ class DependantsTest {
     }
 
     @Test
+    void holdsAPlaceThatTakesLongerToReadThanALease() {
+        shelf.whileReading(() -> {
+            execute("update dependant_survey set leased_until = clock_timestamp()");
+            await().until(() -> count("select count(*) from dependant_survey where leased_until > clock_timestamp()")
+                    == 1);
+            assertThat(surveys.claim(PLACE)).as("another replica asks").isEmpty();
+        });
+        assertThat(known.naming(KEY, ALIASES).found()).isPresent();
+        assertThat(shelf.readings()).isOne();
+    }
+
+    @Test
+    void keepsNothingOfAPlaceThatAnotherReplicaHasTakenOver() {
+        shelf.whileReading(() -> execute("update dependant_survey set lease_token = gen_random_uuid()"));
+        assertThat(known.naming(KEY, ALIASES)).isInstanceOf(Reading.Absent.class);
+        assertThat(shelf.readings()).isOne();
+        assertThat(count("select count(*) from dependant_answer")).isZero();
+        assertThat(count("select count(*) from dependant_survey where lease_token is not null"))
+                .as("it stays the other's")
+                .isOne();
+    }
+
+    @Test
     void keepsAnAnswerThroughAPassingFailureButNotThroughARefusal() {
         shelf.put(PLACE, KEY.keyId(), volume("kept"));
         answers();
@@ -213,6 +237,11 @@ class DependantsTest {
 
     private static Dependant volume(String name) {
         return new Dependant(Dependant.Type.EBS_VOLUME, "vol-" + name, "in-use");
+    }
+
+    private long count(String sql) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> ((Number) database.createNativeQuery(sql).getSingleResult()).longValue());
     }
 
     private void execute(String sql) {
