@@ -27,6 +27,9 @@ import software.amazon.awssdk.services.kms.model.Tag;
 class CreatorsTest extends HistoryStage {
     private static final Duration DELIVERED = Duration.ofHours(1);
 
+    /** Of LookupEvents. */
+    private static final int PAGE = 50;
+
     @Test
     void isWhoeverCalledCreateKeyAndIsToldAsCreator() {
         var key = created();
@@ -38,6 +41,25 @@ class CreatorsTest extends HistoryStage {
                         .get("/keys/" + key.accountId() + "/" + key.region() + "/" + key.keyId())
                         .asString())
                 .contains("its creator, no tag names an owner");
+    }
+
+    @Test
+    void isFoundBehindAllThatWasDoneWithTheKeyRightAfter() {
+        var key = create();
+        try (var kms = outsider(PLACE)) {
+            for (var volume = 0; volume < 2 * PAGE; volume++) {
+                kms.createGrant(request -> request.keyId(key.toString())
+                        .granteePrincipal("arn:aws:iam::111122223333:role/fleet")
+                        .operationsWithStrings("Decrypt"));
+            }
+        }
+        standIn().clock().advance(DELIVERED);
+        scan(key);
+        var asked = asked();
+        hand.explain();
+
+        detail(key).body("owner.name", endsWith("user/admin")).body("owner.source", equalTo("CREATOR"));
+        assertThat(asked()).as("pages").isEqualTo(asked + 3);
     }
 
     @Test

@@ -29,12 +29,15 @@ class CreatorSearch implements Asking {
     private final EventHistory history;
     private final UseReader reader;
     private final AskingTurns turns;
+    private final UseSettings settings;
 
-    CreatorSearch(KeyCreators creators, EventHistory history, UseReader reader, AskingTurns turns) {
+    CreatorSearch(
+            KeyCreators creators, EventHistory history, UseReader reader, AskingTurns turns, UseSettings settings) {
         this.creators = creators;
         this.history = history;
         this.reader = reader;
         this.turns = turns;
+        this.settings = settings;
     }
 
     @Override
@@ -47,20 +50,28 @@ class CreatorSearch implements Asking {
     public void run(Place place) {
         creators.next(place)
                 .filter(_ -> turns.take(place, AskingTurns.Work.CREATORS))
-                .ifPresent(this::ask);
+                .ifPresent(key -> ask(key, Optional.empty(), settings.pagesATurn()));
     }
 
-    private void ask(Ownerless key) {
+    private void ask(Ownerless key, Optional<String> token, int pages) {
         var around = new Interval(key.created().minus(APART), key.created().plus(APART));
-        switch (history.read(key.keyArn().place(), Trail.Query.of(key.keyArn(), around), Optional.empty())) {
-            case Reading.Read<Trail.Page>(var page) ->
-                creation(key, page)
-                        .ifPresentOrElse(
-                                creation -> creators.found(key.keyArn(), creation),
-                                () -> creators.notFound(key.keyArn()));
+        switch (history.read(key.keyArn().place(), Trail.Query.of(key.keyArn(), around), token)) {
+            case Reading.Read<Trail.Page>(var page) -> read(key, page, pages - 1);
             case Reading.Unreadable<Trail.Page> failed ->
                 turns.failed(key.keyArn().place(), AskingTurns.Work.CREATORS, failed);
             case Reading.Absent<Trail.Page> _ -> throw new IllegalStateException("a page is read or not");
+        }
+    }
+
+    /** The latest calls come first, and this is the earliest of all: whoever makes a key may use it at once, for a whole fleet. */
+    private void read(Ownerless key, Trail.Page page, int pagesLeft) {
+        var creation = creation(key, page);
+        if (creation.isPresent()) {
+            creators.found(key.keyArn(), creation.get());
+        } else if (page.nextToken().isPresent() && pagesLeft > 0) {
+            ask(key, page.nextToken(), pagesLeft);
+        } else {
+            creators.notFound(key.keyArn());
         }
     }
 

@@ -17,7 +17,7 @@ public interface UseSettings {
 
     /**
      * How many pages of 50 records of an event history are read in one turn, for keys of which KMS does not say when they were last
-     * used.
+     * used, and for a key's creator.
      */
     @WithDefault("10")
     int pagesATurn();
