@@ -12,6 +12,7 @@ import java.util.Map;
 final class Waves {
     private final RetirementSettings.Caps caps;
     private final Map<String, Integer> inAccount = new HashMap<>();
+    private final Map<Integer, Integer> inWave = new HashMap<>();
     private int overall;
 
     Waves(RetirementSettings.Caps caps) {
@@ -35,8 +36,8 @@ final class Waves {
         inAccount.put(accountId, here);
         overall += members;
         var wave = Math.max((here - 1) / caps.maxDisabledPerAccount(), (overall - 1) / caps.maxDisabled());
-        // Within its wave: how many are scheduled on the days before it.
-        var inWave = (overall - 1) % caps.maxDisabled();
-        return new Wait(length.multipliedBy(wave), Duration.ofDays(inWave / caps.maxScheduledPerDay()));
+        // A wave's keys fill its days alone: those of the waves before it were scheduled long ago.
+        var before = inWave.merge(wave, members, Integer::sum) - 1;
+        return new Wait(length.multipliedBy(wave), Duration.ofDays(before / caps.maxScheduledPerDay()));
     }
 }
