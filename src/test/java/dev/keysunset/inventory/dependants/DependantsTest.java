@@ -116,8 +116,8 @@ class DependantsTest {
     void holdsAPlaceThatTakesLongerToReadThanALease() {
         shelf.whileReading(() -> {
             execute("update dependant_survey set leased_until = clock_timestamp()");
-            await().until(() -> count("select count(*) from dependant_survey where leased_until > clock_timestamp()")
-                    == 1);
+            await().until(() ->
+                    count("select count(*) from dependant_survey where leased_until > clock_timestamp()") == 1);
             assertThat(surveys.claim(PLACE)).as("another replica asks").isEmpty();
         });
         assertThat(known.naming(KEY, ALIASES).found()).isPresent();
