@@ -119,7 +119,7 @@ public class OverviewPages {
             case PENDING_DELETION -> "AWS counts down, still watched";
             case DELETED -> "gone, and proven";
             case ROLLING_BACK -> "somebody needs it";
-            case ROLLED_BACK -> "as it was found";
+            case ROLLED_BACK -> "as it was found, or left to others";
             case REFUSED -> "a finding forbids it";
             case CANCELLED -> "people decided against it";
         };

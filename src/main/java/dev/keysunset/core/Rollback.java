@@ -146,6 +146,7 @@ final class Rollback {
             return Decision.move(
                     new Deleted(false), Cause.KEY_GONE, "every member was gone before it could be restored");
         }
+        // The cause's own words stand alone where nothing is left otherwise: whether all came back is told by them.
         var detail = told.isEmpty()
                 ? Cause.RESTORED.text()
                 : String.join("; ", told.stream().map(Attention::detail).toList());

@@ -10,6 +10,8 @@ import dev.keysunset.retirement.ApiWorld;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
+import java.util.UUID;
+import org.jsoup.select.Elements;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -20,11 +22,8 @@ import org.junit.jupiter.api.Test;
 class OnCallTest extends ConsoleStage {
     @Test
     void letsOnCallAcknowledgeAndResolveARollback() {
-        var id = atTheDisableGate();
-        stage.move(id, new RetirementState.Disabling(clock.now()), Cause.APPROVED);
-        stage.move(id, new RetirementState.RollingBack(clock.now(), Cause.SIGHTING), Cause.SIGHTING);
-        var link = ONCALL.open("/retirements/" + id).selectFirst("a[href^=/rollbacks/]");
-        var path = String.valueOf(link).replaceAll("(?s).*href=\"([^\"]+)\".*", "$1");
+        var id = rollingBack();
+        var path = rollback(id);
         var rollback = ONCALL.open(path);
         assertThat(rollback.select("#why-resolve").text()).contains("still being restored");
         assertThat(ONCALL.sendAndFollow(form(rollback, "/acknowledge"), Map.of())
@@ -35,6 +34,9 @@ class OnCallTest extends ConsoleStage {
                 .contains("oncall: asked the owner");
 
         stage.move(id, new RetirementState.RolledBack(clock.now(), Cause.SIGHTING), Cause.RESTORED);
+        assertThat(VIEWER.open(path).select("section.good[aria-labelledby=course-title] h2").text())
+                .isEqualTo("Every key is as it was found");
+        assertThat(inTheList(path).select(".sign.good").text()).isEqualTo("Restored");
         var told = ONCALL.sendAndFollow(
                 form(ONCALL.open(path), "/resolve"),
                 Map.of("rootCause", "NEEDED_BY_WORKLOAD", "resolution", "payroll runs once a month"));
@@ -43,12 +45,33 @@ class OnCallTest extends ConsoleStage {
     }
 
     @Test
+    void isAlarmedByAKeyThatWasGoneBeforeItCameBack() {
+        var id = rollingBack();
+        var detail = "every member was gone before it could be restored";
+        stage.move(id, new RetirementState.Deleted(false), Cause.KEY_GONE, detail);
+
+        var course = VIEWER.open(rollback(id)).select("section.alarm[aria-labelledby=course-title]");
+        assertThat(course.select("h2").text()).isEqualTo("Destroyed: the rollback came too late");
+        assertThat(course.text()).contains(detail, "restore it from elsewhere").doesNotContain("as it was found");
+        assertThat(inTheList(rollback(id)).select(".sign.alarm").text()).startsWith("Destroyed");
+    }
+
+    @Test
+    void isAlarmedByAKeyThatWasLeftAsSomebodyElseMadeIt() {
+        var id = rollingBack();
+        var detail = "the key is PendingDeletion by somebody else's change and was left so.";
+        stage.move(id, new RetirementState.RolledBack(clock.now(), Cause.SIGHTING), Cause.RESTORED, detail);
+
+        var course = VIEWER.open(rollback(id)).select("section.alarm[aria-labelledby=course-title]");
+        assertThat(course.select("h2").text()).isEqualTo("Not every key came back");
+        assertThat(course.text()).contains(detail, "decide whether to bring it back by hand");
+        assertThat(inTheList(rollback(id)).select(".sign.alarm").text()).startsWith("Not all came back");
+    }
+
+    @Test
     void letsOnCallGiveARollbackToAPersonWhoFindsItAmongTheirs() {
-        var id = atTheDisableGate();
-        stage.move(id, new RetirementState.Disabling(clock.now()), Cause.APPROVED);
-        stage.move(id, new RetirementState.RollingBack(clock.now(), Cause.SIGHTING), Cause.SIGHTING);
-        var link = ONCALL.open("/retirements/" + id).selectFirst("a[href^=/rollbacks/]");
-        var path = String.valueOf(link).replaceAll("(?s).*href=\"([^\"]+)\".*", "$1");
+        var id = rollingBack();
+        var path = rollback(id);
         var page = ONCALL.open(path);
         assertThat(page.select("select[name=to] option").eachText()).containsExactly("admin", "oncall");
         assertThat(ADMIN.open("/rollbacks?mine=true").select("a[href=" + path + "]"))
@@ -69,9 +92,7 @@ class OnCallTest extends ConsoleStage {
     /** A rollback that AWS refuses is tried for hours; whoever looks into it reads what was refused, and not two hundred lines. */
     @Test
     void tellsOnceWhatWasDoneAgainAndAgain() {
-        var id = atTheDisableGate();
-        stage.move(id, new RetirementState.Disabling(clock.now()), Cause.APPROVED);
-        stage.move(id, new RetirementState.RollingBack(clock.now(), Cause.SIGHTING), Cause.SIGHTING);
+        var id = rollingBack();
         stage.sql("""
                 insert into timeline (id, retirement_id, seq, at, kind, actor, detail)
                 select gen_random_uuid(), retirement_id, seq + n, at + n * interval '1 minute', 'EFFECT_REFUSED', 'keysunset',
@@ -80,13 +101,28 @@ class OnCallTest extends ConsoleStage {
                 from timeline, generate_series(1, 40) n
                 where retirement_id = '%1$s' and seq = (select max(seq) from timeline where retirement_id = '%1$s')
                 """.formatted(id));
-        var link = ONCALL.open("/retirements/" + id).selectFirst("a[href^=/rollbacks/]");
-        var done = ONCALL.open(String.valueOf(link).replaceAll("(?s).*href=\"([^\"]+)\".*", "$1"))
-                .select("section[aria-labelledby=since-title] li");
+        var done = ONCALL.open(rollback(id)).select("section[aria-labelledby=since-title] li");
         assertThat(done.eachText())
                 .filteredOn(line -> line.contains("AccessDeniedException"))
                 .singleElement()
                 .asString()
                 .contains("40 times, the last ");
+    }
+
+    private UUID rollingBack() {
+        var id = atTheDisableGate();
+        stage.move(id, new RetirementState.Disabling(clock.now()), Cause.APPROVED);
+        stage.move(id, new RetirementState.RollingBack(clock.now(), Cause.SIGHTING), Cause.SIGHTING);
+        return id;
+    }
+
+    /** The path of its page. */
+    private static String rollback(UUID id) {
+        var link = ONCALL.open("/retirements/" + id).selectFirst("a[href^=/rollbacks/]");
+        return String.valueOf(link).replaceAll("(?s).*href=\"([^\"]+)\".*", "$1");
+    }
+
+    private static Elements inTheList(String rollback) {
+        return VIEWER.open("/rollbacks").select("tr:has(a[href=" + rollback + "])");
     }
 }

@@ -90,6 +90,20 @@ class ReadingApiTest {
     }
 
     @Test
+    void tellsWhetherARollbackBroughtEveryKeyBack() {
+        var id = stage.submit();
+        stage.move(id, new RetirementState.RollingBack(stage.clock.now(), Cause.SIGHTING), Cause.SIGHTING);
+        var ended = new RetirementState.RolledBack(stage.clock.now(), Cause.SIGHTING);
+        stage.move(id, ended, Cause.RESTORED, "one is gone");
+        as("viewer")
+                .queryParam("retirement", id)
+                .get("/api/v1/rollbacks")
+                .then()
+                .body("items[0].ended.restored", equalTo(false))
+                .body("items[0].ended.detail", equalTo("one is gone"));
+    }
+
+    @Test
     void showsThePageToViewersAndItsAssetsToEverybody() {
         given().get("/").then().statusCode(401).header("WWW-Authenticate", containsString("Basic"));
         as("viewer").get("/").then().statusCode(200).body(containsString("Keysunset"));

@@ -105,7 +105,11 @@ public class Stage {
     }
 
     public void move(UUID id, RetirementState next, Cause cause) {
-        var recorded = record(claim(id), Decision.move(next, cause));
+        move(id, next, cause, cause.text());
+    }
+
+    public void move(UUID id, RetirementState next, Cause cause, String detail) {
+        var recorded = record(claim(id), Decision.move(next, cause, detail));
         if (!(recorded instanceof Journal.Recorded.Kept)) {
             throw new AssertionError(recorded.toString());
         }

@@ -13,6 +13,7 @@ import dev.keysunset.core.RetirementState;
 import dev.keysunset.core.RetirementState.RollingBack;
 import dev.keysunset.core.RootCause;
 import dev.keysunset.engine.Notification.Kind;
+import dev.keysunset.notify.channel.Peer.Received;
 import dev.keysunset.retirement.restraints.Stops;
 import dev.keysunset.retirement.rollbacks.RollbackFilter;
 import dev.keysunset.retirement.rollbacks.RollbackReview;
@@ -105,6 +106,37 @@ class TidingsTest extends NotifyStage {
         assertThat(to(PAGER).stream().map(NotifyStage::action))
                 .containsExactly("trigger", "trigger", "acknowledge", "resolve");
         assertThat(to(PAGER)).allMatch(event -> event.body().contains("keysunset:rollback:" + rollback));
+    }
+
+    @Test
+    void aRollbackThatCameTooLateIsNotToldAsOneThatIsDone() {
+        var id = stage.submit();
+        stage.move(id, new RollingBack(stage.clock.now(), Cause.SIGHTING), Cause.SIGHTING);
+        stage.move(id, new RetirementState.Deleted(false), Cause.KEY_GONE, "every member was gone");
+        drain(HOOK);
+        assertThat(end()).contains("is destroyed: the rollback came too late", "every member was gone");
+    }
+
+    @Test
+    void aRollbackThatLeftAKeyToOthersIsNotToldAsOneThatIsDone() {
+        var id = stage.submit();
+        stage.move(id, new RollingBack(stage.clock.now(), Cause.SIGHTING), Cause.SIGHTING);
+        stage.move(
+                id,
+                new RetirementState.RolledBack(stage.clock.now(), Cause.SIGHTING),
+                Cause.RESTORED,
+                "it was left as somebody else made it");
+        drain(HOOK);
+        assertThat(end()).contains("not every key came back", "it was left as somebody else made it");
+    }
+
+    /** What the hook was told of the end of a rollback. */
+    private static String end() {
+        return to(HOOK).stream()
+                .filter(event -> type(event).equals("rollback-done"))
+                .map(Received::body)
+                .reduce((_, later) -> later)
+                .orElseThrow();
     }
 
     @Test

@@ -28,7 +28,17 @@ public record RollbackPage(
         implements TemplateInstance {
 
     /** What was rolled back, and how far that has come. */
-    public record Subject(RollbackReview rollback, RetirementDocument retirement) {}
+    public record Subject(RollbackReview rollback, RetirementDocument retirement) {
+        /** It has ended, and every key is as it was found. */
+        public boolean restored() {
+            return rollback.course().ended().filter(RollbackReview.Ended::restored).isPresent();
+        }
+
+        /** It has ended, and no key is left. */
+        public boolean destroyed() {
+            return rollback.course().ended().filter(RollbackReview.Ended::destroyed).isPresent();
+        }
+    }
 
     /** The records that say so, latest first, and what the service did since, oldest first. */
     public record Evidence(List<RecordDocument> records, List<Deed> done) {}

@@ -26,7 +26,7 @@ final class RollbackDocuments {
         RESTORING,
         /** AWS does not let them be brought back; it is tried again for ever. */
         STUCK,
-        /** Every member is as it was found, or not ours to touch. */
+        /** Nothing is left that this service would bring back; {@code ended} says whether every member is as it was found. */
         ENDED
     }
 
@@ -39,7 +39,7 @@ final class RollbackDocuments {
         }
     }
 
-    /** {@code stuck} is there while members cannot be restored, {@code ended} once they are. */
+    /** {@code stuck} is there while members cannot be restored, {@code ended} once it is over. */
     public record Course(RollbackState state, Opened opened, Optional<Ended> ended, Optional<Stuck> stuck) {
         static Course of(RollbackReview.Course course) {
             var opened = course.opened();
@@ -48,7 +48,7 @@ final class RollbackDocuments {
                             ? RollbackState.ENDED
                             : course.stuck().isPresent() ? RollbackState.STUCK : RollbackState.RESTORING,
                     new Opened(opened.at(), opened.because(), opened.detail()),
-                    course.ended().map(ended -> new Ended(ended.at(), ended.outcome(), ended.detail())),
+                    course.ended().map(Ended::of),
                     course.stuck().map(stuck -> new Stuck(stuck.since(), stuck.because(), stuck.commands())));
         }
     }
@@ -56,8 +56,15 @@ final class RollbackDocuments {
     /** What set it off. */
     public record Opened(Instant at, Cause because, String detail) {}
 
-    /** What it came to. */
-    public record Ended(Instant at, StateName outcome, String detail) {}
+    /**
+     * What it came to: {@code restored} where every member is as it was found. Where not, {@code detail} names those that are gone,
+     * or were left as somebody else made them; {@code DELETED} says that all are gone.
+     */
+    public record Ended(Instant at, StateName outcome, boolean restored, String detail) {
+        static Ended of(RollbackReview.Ended ended) {
+            return new Ended(ended.at(), ended.outcome(), ended.restored(), ended.detail());
+        }
+    }
 
     /** Why it does not get on; {@code commands} bring the members back by hand, in this order. */
     public record Stuck(Instant since, String because, List<String> commands) {}

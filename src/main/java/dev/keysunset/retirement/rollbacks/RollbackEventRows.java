@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Rollbacks: each opens when it begins and is closed when every member is as it was found, or gone. */
+/** Rollbacks: each opens when it begins and is closed when every member is as it was found, left to others, or gone. */
 @ApplicationScoped
 public class RollbackEventRows implements PanacheRepositoryBase<RollbackEventRow, UUID> {
     private final Clocks clocks;
@@ -89,6 +89,6 @@ public class RollbackEventRows implements PanacheRepositoryBase<RollbackEventRow
         event.outcome = move.next().name();
         event.outcomeDetail = move.detail();
         event.version++;
-        tidings.done(event, move.detail(), now);
+        tidings.done(event, new RollbackReview.Ended(now, move.next().name(), move.detail()));
     }
 }

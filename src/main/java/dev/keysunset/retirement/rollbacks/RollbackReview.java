@@ -23,7 +23,18 @@ public record RollbackReview(UUID id, UUID retirementId, Course course, Review r
 
     public record Opened(Instant at, Cause because, String detail) {}
 
-    public record Ended(Instant at, StateName outcome, String detail) {}
+    /** @param detail names each member that is not as it was found, where there is one */
+    public record Ended(Instant at, StateName outcome, String detail) {
+        /** Every member is as it was found. */
+        public boolean restored() {
+            return outcome == StateName.ROLLED_BACK && detail.equals(Cause.RESTORED.text());
+        }
+
+        /** Every member was gone before it could be brought back. */
+        public boolean destroyed() {
+            return outcome == StateName.DELETED;
+        }
+    }
 
     /** @param assigned to whom it was given last */
     public record Review(

@@ -49,16 +49,12 @@ class RollbackTidings {
                 new Once("rollback-stuck:" + event.id + ":" + event.toldAt, at));
     }
 
-    void done(RollbackEventRow event, String detail, Instant at) {
+    void done(RollbackEventRow event, RollbackReview.Ended ended) {
         rollback(
                 Kind.ROLLBACK_DONE,
                 event,
-                about -> new Words(
-                        "The rollback of %s is done".formatted(about),
-                        detail,
-                        Optional.of(
-                                "An enabled key is no recovery: see what to check and to repeat, then resolve it.")),
-                new Once("rollback-done:" + event.id, at));
+                about -> new Words(title(ended).formatted(about), ended.detail(), Optional.of(remedy(ended))),
+                new Once("rollback-done:" + event.id, ended.at()));
     }
 
     void assigned(RollbackEventRow event, String to, String by, Instant at) {
@@ -92,6 +88,24 @@ class RollbackTidings {
                         found.by() + ": " + found.told(),
                         Optional.empty()),
                 new Once("rollback-resolved:" + event.id, at));
+    }
+
+    private static String title(RollbackReview.Ended ended) {
+        if (ended.destroyed()) {
+            return "%s is destroyed: the rollback came too late";
+        }
+        return ended.restored()
+                ? "The rollback of %s is done"
+                : "The rollback of %s has ended, and not every key came back";
+    }
+
+    private static String remedy(RollbackReview.Ended ended) {
+        if (ended.destroyed()) {
+            return "Data under it cannot be read again: restore it from elsewhere, then resolve it.";
+        }
+        return ended.restored()
+                ? "An enabled key is no recovery: see what to check and to repeat, then resolve it."
+                : "Decide whether what was left should be brought back, by hand: it is not touched any more.";
     }
 
     private void rollback(Kind kind, RollbackEventRow event, Tidings.Telling telling, Once once) {
