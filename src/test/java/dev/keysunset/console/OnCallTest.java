@@ -9,8 +9,10 @@ import dev.keysunset.core.RetirementState;
 import dev.keysunset.retirement.ApiWorld;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jsoup.nodes.Document;
 import org.jsoup.select.Elements;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,29 @@ class OnCallTest extends ConsoleStage {
                 .singleElement()
                 .asString()
                 .contains("40 times, the last ");
+    }
+
+    /** Whoever reads an older page of the list is not led back to the first when it is read again. */
+    @Test
+    void readsTheSamePageOfTheListAgain() {
+        stage.sql("""
+                insert into rollback_event (id, retirement_id, opened_at, because, detail, closed_at, outcome, outcome_detail,
+                    resolved_by, resolved_at, resolution, version)
+                select gen_random_uuid(), '%s', began, 'SIGHTING', 'somebody needs the key', began + interval '10 seconds',
+                    'ROLLED_BACK', 'every member is as it was found', 'oncall', began + interval '1 hour', 'long ago', 1
+                from (select timestamptz '2020-01-01' + n * interval '1 day' as began from generate_series(1, 26) n) long_ago
+                """.formatted(stage.submit()));
+        var first = VIEWER.open("/rollbacks?all=true");
+        var second = VIEWER.open(first.select(".more a").attr("href"));
+
+        var again = VIEWER.open(second.select("#live").attr("hx-get"));
+
+        assertThat(rows(again)).isNotEmpty().isEqualTo(rows(second)).doesNotContainAnyElementsOf(rows(first));
+        assertThat(rows(VIEWER.open(first.select("#live").attr("hx-get")))).isEqualTo(rows(first));
+    }
+
+    private static List<String> rows(Document list) {
+        return list.select("#live tbody a").eachAttr("href");
     }
 
     private UUID rollingBack() {

@@ -3,7 +3,6 @@ package dev.keysunset.console.oncall;
 import dev.keysunset.access.Caller;
 import dev.keysunset.access.Role;
 import dev.keysunset.access.Users;
-import dev.keysunset.console.Address;
 import dev.keysunset.console.Frames;
 import dev.keysunset.console.Shut;
 import dev.keysunset.console.Told;
@@ -59,13 +58,9 @@ public class RollbackPages {
             @RestQuery Optional<String> cursor) {
         var assignee = mine ? Optional.of(caller.name()) : Optional.<String>empty();
         var page = rollbacks.page(new RollbackFilter(Optional.empty(), assignee, !all), cursor);
-        var next = page.nextCursor()
-                .map(after -> new Address("/rollbacks")
-                        .with("all", Optional.of(String.valueOf(all)))
-                        .with("mine", Optional.of(String.valueOf(mine)))
-                        .with("cursor", Optional.of(after))
-                        .text());
-        return new RollbacksPage(frames.frame(), new RollbacksPage.Shown(all, mine), page.items(), next);
+        var shown = new RollbacksPage.Shown(all, mine, cursor);
+        var next = page.nextCursor().map(after -> shown.beginningAt(Optional.of(after)));
+        return new RollbacksPage(frames.frame(), shown, page.items(), next);
     }
 
     @GET
