@@ -86,6 +86,7 @@ class BadInputTest {
     @CsvSource({
         "/api/v1/retirements?state=NOSUCH,state",
         "/api/v1/retirements?attention=NOSUCH,attention",
+        "/api/v1/retirements?keyArn=alias/payroll,keyArn",
         "/api/v1/retirements?limit=0,limit",
         "/api/v1/retirements?limit=many,limit",
         "/api/v1/retirements?cursor=nonsense,cursor",

@@ -92,7 +92,7 @@ class PeopleTest {
         var key = stage.view(later).members().getFirst().keyArn();
         var byKey = new RetirementFilter(
                 Optional.of(StateName.SUBMITTED),
-                new RetirementFilter.Where(Optional.of("111122223333"), Optional.of("us-east-1")),
+                new RetirementFilter.Where(Optional.of("111122223333"), Optional.of("us-east-1"), Optional.of(key)),
                 Optional.of("standard"),
                 Optional.empty(),
                 Optional.of(key.keyId().substring(3, 20).toUpperCase(Locale.ROOT)));

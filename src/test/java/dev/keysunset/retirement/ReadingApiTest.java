@@ -3,6 +3,7 @@ package dev.keysunset.retirement;
 import static dev.keysunset.retirement.ApiWorld.RETIREMENTS;
 import static dev.keysunset.retirement.ApiWorld.as;
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -65,6 +66,15 @@ class ReadingApiTest {
             as("viewer").queryParam("q", other).get(RETIREMENTS).then().body("items", hasSize(0));
         }
         as("viewer").queryParam("q", "unused T-1 SUBM").get(RETIREMENTS).then().body("items.id", hasItem(id));
+    }
+
+    @Test
+    void listsTheRetirementsOfAKeyWithoutThoseThatOnlyNameIt() {
+        var key = stage.keys.create(RetirementWorld.PLACE);
+        var id = stage.submit(key).toString();
+        stage.sql("update retirement set reason = 'replaced by " + key + "' where id = '" + stage.submit() + "'");
+        as("viewer").queryParam("q", key.toString()).get(RETIREMENTS).then().body("items", hasSize(2));
+        as("viewer").queryParam("keyArn", key.toString()).get(RETIREMENTS).then().body("items.id", contains(id));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.keysunset.console.Address;
 import dev.keysunset.console.Frames;
 import dev.keysunset.console.KeyAddress;
 import dev.keysunset.console.Told;
+import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyState;
 import dev.keysunset.inventory.IdleKeys;
 import dev.keysunset.inventory.KeyOrder;
@@ -110,18 +111,8 @@ public class KeyPages {
     public KeyPage get(@BeanParam KeyAddress address, @RestQuery Optional<String> done) {
         var detail = keys.get(address.account(), address.region(), address.keyId());
         var key = detail.key().key();
-        var arn = key.identity().keyArn();
-        var found = retirements
-                .list(new RetirementsResource.Asked(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(arn),
-                        Optional.empty(),
-                        Optional.empty()))
-                .items();
+        var arn = KeyArn.of(key.identity().keyArn());
+        var found = retirements.list(RetirementsResource.Asked.of(arn)).items();
         var live = found.stream()
                 .anyMatch(retirement -> !retirement.standing().state().terminal());
         return new KeyPage(frames.frame(Told.of(done)), detail, found, live, protecting.of(key, live));

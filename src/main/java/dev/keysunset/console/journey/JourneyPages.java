@@ -51,6 +51,7 @@ public class JourneyPages {
                 asked.state(),
                 asked.account(),
                 asked.region(),
+                asked.keyArn(),
                 asked.policy(),
                 asked.attention(),
                 asked.q(),
@@ -60,6 +61,7 @@ public class JourneyPages {
                 given(asked.state()),
                 given(asked.account()),
                 given(asked.region()),
+                given(asked.keyArn()),
                 given(asked.policy()),
                 given(asked.attention()),
                 given(asked.q()));
@@ -92,6 +94,7 @@ public class JourneyPages {
                 .with("state", filter.state())
                 .with("account", filter.account())
                 .with("region", filter.region())
+                .with("keyArn", filter.keyArn())
                 .with("policy", filter.policy())
                 .with("attention", filter.attention())
                 .with("q", filter.q());

@@ -17,6 +17,7 @@ public record JourneysPage(
             Optional<String> state,
             Optional<String> account,
             Optional<String> region,
+            Optional<String> keyArn,
             Optional<String> policy,
             Optional<String> attention,
             Optional<String> q) {
@@ -24,6 +25,7 @@ public record JourneysPage(
             return state.isPresent()
                     || account.isPresent()
                     || region.isPresent()
+                    || keyArn.isPresent()
                     || policy.isPresent()
                     || attention.isPresent()
                     || q.isPresent();

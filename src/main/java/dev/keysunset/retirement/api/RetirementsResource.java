@@ -2,6 +2,7 @@ package dev.keysunset.retirement.api;
 
 import dev.keysunset.access.Role;
 import dev.keysunset.core.Attention;
+import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.StateName;
 import dev.keysunset.retirement.view.RetirementFilter;
 import dev.keysunset.retirement.view.RetirementQueries;
@@ -45,20 +46,40 @@ public class RetirementsResource {
             @RestQuery Optional<String> state,
             @RestQuery Optional<String> account,
             @RestQuery Optional<String> region,
+            @RestQuery Optional<String> keyArn,
             @RestQuery Optional<String> policy,
             @RestQuery Optional<String> attention,
             @RestQuery Optional<String> q,
             @RestQuery Optional<String> cursor,
             @RestQuery Optional<String> limit) {
+        /** For the retirements that have this key, and no others that speak of it. */
+        public static Asked of(KeyArn key) {
+            return new Asked(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(key.toString()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
 
         RetirementFilter filter() {
             return new RetirementFilter(
                     new Query("state", state).oneOf(StateName.class),
                     new RetirementFilter.Where(
-                            new Query("account", account).text(), new Query("region", region).text()),
+                            new Query("account", account).text(), new Query("region", region).text(), key()),
                     new Query("policy", policy).text(),
                     new Query("attention", attention).oneOf(Attention.Kind.class),
                     new Query("q", q).text());
+        }
+
+        private Optional<KeyArn> key() {
+            var query = new Query("keyArn", keyArn);
+            return query.text()
+                    .map(text -> KeyArn.parse(text).orElseThrow(() -> query.invalid("the ARN of a KMS key")));
         }
     }
 
@@ -67,7 +88,9 @@ public class RetirementsResource {
     @Operation(
             operationId = "listRetirements",
             summary = "Retirements, latest submission first",
-            description = "q looks into key ARNs, aliases, reasons, tickets and submitters, in any case.")
+            description =
+                    "q looks into key ARNs, aliases, reasons, tickets and submitters, in any case. keyArn is the whole ARN of a"
+                            + " key, and finds the retirements that have it and no others.")
     public Page<RetirementDocument> list(@BeanParam Asked asked) {
         var limit = Query.limit(asked.limit());
         var after = Cursor.parse(asked.cursor(), 2).map(RetirementsResource::position);

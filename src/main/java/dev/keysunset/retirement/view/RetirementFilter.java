@@ -1,6 +1,7 @@
 package dev.keysunset.retirement.view;
 
 import dev.keysunset.core.Attention;
+import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.StateName;
 import java.util.Optional;
 
@@ -18,10 +19,11 @@ public record RetirementFilter(
         Optional<String> q) {
     public static final RetirementFilter ALL = new RetirementFilter(
             Optional.empty(),
-            new Where(Optional.empty(), Optional.empty()),
+            new Where(Optional.empty(), Optional.empty(), Optional.empty()),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
 
-    public record Where(Optional<String> accountId, Optional<String> region) {}
+    /** @param key is a member, and not only named somewhere */
+    public record Where(Optional<String> accountId, Optional<String> region, Optional<KeyArn> key) {}
 }

@@ -3,6 +3,7 @@ package dev.keysunset.retirement.view;
 import dev.keysunset.core.EffectRecord;
 import dev.keysunset.core.Finding;
 import dev.keysunset.core.Gate;
+import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.StateName;
 import dev.keysunset.retirement.EffectRows;
 import dev.keysunset.retirement.RetirementRow;
@@ -36,6 +37,8 @@ public class RetirementQueries {
               and (cast(:account as text) is null or r.account_id = :account)
               and (cast(:region as text) is null or exists (
                     select from retirement_member m where m.retirement_id = r.id and m.region = :region))
+              and (cast(:key as text) is null or r.id in (
+                    select k.retirement_id from retirement_member k where k.key_arn = :key))
               and (cast(:policy as text) is null or r.policy_name = :policy)
               and (cast(:attention as text) is null or exists (
                     select from attention a where a.retirement_id = r.id and a.kind = :attention))
@@ -117,6 +120,7 @@ public class RetirementQueries {
                 .setParameter("state", filter.state().map(Enum::name).orElse(null))
                 .setParameter("account", filter.where().accountId().orElse(null))
                 .setParameter("region", filter.where().region().orElse(null))
+                .setParameter("key", filter.where().key().map(KeyArn::toString).orElse(null))
                 .setParameter("policy", filter.policy().orElse(null))
                 .setParameter("attention", filter.attention().map(Enum::name).orElse(null))
                 .setParameter("words", filter.q().map(Sought::anywhere).orElse(null))
