@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keysunset.core.Cause;
 import dev.keysunset.core.RetirementState;
 import dev.keysunset.retirement.ApiWorld;
+import dev.keysunset.retirement.RetirementWorld;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
@@ -49,6 +50,17 @@ class JourneyTest extends ConsoleStage {
         assertThat(submitted.select(".done").text()).contains("being assessed");
         assertThat(submitted.text()).contains("moved to another key", other.toString());
         VIEWER.get("/submit?key=" + other).then().statusCode(409);
+    }
+
+    @Test
+    void promisesNothingOfAKeyThatCouldNotBeReadWhole() {
+        var key = stage.keys.create(RetirementWorld.PLACE);
+        stage.keys.hideTags(key);
+        var plan = SUBMITTER.open("/submit?key=" + key).select("section[aria-labelledby=plan-title]");
+        assertThat(plan.is(".doubt")).isTrue();
+        assertThat(plan.text())
+                .contains("Something could not be read", "kms:ListResourceTags", "Allow the member role to call")
+                .doesNotContain("It could be retired");
     }
 
     @Test

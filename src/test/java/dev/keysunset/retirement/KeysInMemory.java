@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KeysInMemory implements Keys {
     private final Map<KeyArn, KeyFacts> keys = new ConcurrentHashMap<>();
     private final Map<String, KeyArn> aliases = new ConcurrentHashMap<>();
+    private final Set<KeyArn> hidden = ConcurrentHashMap.newKeySet();
 
     public KeyArn create(Place place) {
         var keyArn = new KeyArn(
@@ -44,6 +46,11 @@ public final class KeysInMemory implements Keys {
 
     public void alias(String name, KeyArn keyArn) {
         aliases.put(keyArn.place() + name, keyArn);
+    }
+
+    /** Nobody reads its tags any more. */
+    public void hideTags(KeyArn keyArn) {
+        hidden.add(keyArn);
     }
 
     @Override
@@ -83,9 +90,16 @@ public final class KeysInMemory implements Keys {
         return new MemberFacts.Surroundings(
                 Reading.read(names),
                 Reading.read(List.of()),
-                Reading.read(Map.of()),
+                tags(keyArn),
                 Reading.read(new KeyPolicyFacts(
                         "hash", KeyPolicyFacts.Guards.NONE, KeyPolicyFacts.Admitted.NOBODY, RoleStanding.LEFT_OPEN)));
+    }
+
+    private Reading<Map<String, String>> tags(KeyArn keyArn) {
+        return hidden.contains(keyArn)
+                ? new Reading.Unreadable<>(
+                        "kms:ListResourceTags on " + keyArn, "AccessDeniedException", "not authorized")
+                : Reading.read(Map.of());
     }
 
     @Override

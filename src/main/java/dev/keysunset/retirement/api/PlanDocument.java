@@ -35,6 +35,11 @@ public record PlanDocument(
         public boolean blocked() {
             return item.outlook() == Outlook.BLOCKED;
         }
+
+        /** Nobody can say yet whether it could be retired. */
+        public boolean unreadable() {
+            return item.outlook() == Outlook.UNREADABLE;
+        }
     }
 
     /** One key or family. */
