@@ -38,10 +38,15 @@ public class Frames {
     public Frame frame(Optional<Told> told) {
         return new Frame(
                 new Frame.Person(caller.name(), caller.roles(), caller.machine()),
-                new Frame.Waiting(queue.count(caller.name()), reviews.unresolved()),
+                new Frame.Waiting(approvals(), reviews.unresolved()),
                 stops.holding(),
                 new Frame.Time(clock.now(), dayLasts(clock.rate())),
                 told);
+    }
+
+    /** Nothing waits for whoever decides nowhere. */
+    private long approvals() {
+        return Shut.unlessDecider(caller).isPresent() ? 0 : queue.count(caller.name());
     }
 
     private static Optional<String> dayLasts(double rate) {

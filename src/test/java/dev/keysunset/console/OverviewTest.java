@@ -9,6 +9,8 @@ import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first page: what is under way, and what waits for the one who looks. */
 @NullMarked
@@ -19,14 +21,27 @@ class OverviewTest extends ConsoleStage {
     void countsThePipelineAndWhatWaitsForTheOneWhoLooks() {
         stage.stay(atTheDisableGate(), Duration.ofHours(1));
         var before = waiting(APPROVER);
-        atTheDisableGate();
+        stage.stay(atTheDisableGate(), Duration.ofHours(1));
 
         assertThat(waiting(APPROVER)).isEqualTo(before + 1);
-        assertThat(waiting(SUBMITTER))
+        stage.sql("update retirement set submitted_by = 'approver' where id = '" + atTheDisableGate() + "'");
+        assertThat(waiting(APPROVER))
                 .as("nobody decides on what they submitted")
-                .isZero();
+                .isEqualTo(before + 1);
         var box = VIEWER.open("/").selectFirst(".stage.AWAITING_DISABLE_APPROVAL b");
         assertThat(Long.parseLong(String.valueOf(box).replaceAll("\\D", ""))).isGreaterThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"viewer", "submitter", "oncall", "auditor", "robot"})
+    void tellsNobodyWhoDecidesNothingThatADecisionWaitsForThem(String person) {
+        atTheDisableGate();
+        var browser = new Browser(person);
+
+        assertThat(waiting(APPROVER)).isPositive();
+        assertThat(waiting(browser)).isZero();
+        assertThat(browser.open("/keys").select("nav a[href=/approvals]").text())
+                .isEqualTo("Approvals");
     }
 
     @Test
