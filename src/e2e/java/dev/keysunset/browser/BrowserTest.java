@@ -106,4 +106,22 @@ class BrowserTest {
             new HostileTexts(cast, database).areText(reader);
         }
     }
+
+    @Test
+    @Order(6)
+    void saysThatAPageMayBeOldWhereTheServiceDoesNotAnswer() {
+        try (var browser = Chromium.start();
+                var reader = browser.visitor(home, BrowserWorld.EVERYTHING, true)) {
+            Troubles.saysThatItMayBeOld(reader);
+        }
+    }
+
+    @Test
+    @Order(7)
+    void saysInThePlaceOfAListWhyItIsRefused() {
+        try (var browser = Chromium.start();
+                var reader = browser.visitor(home, BrowserWorld.EVERYTHING, true)) {
+            Troubles.saysWhyAListIsRefused(reader);
+        }
+    }
 }

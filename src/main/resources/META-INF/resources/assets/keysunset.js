@@ -40,14 +40,30 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }, { once: true });
 });
 
-/** The connection to the service is lost: what is shown may be old, and the page says so. */
-function connected(yes) {
-  const note = document.getElementById("disconnected");
+/** Programs are told of a problem in JSON; what is asked for here is for people. */
+document.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers.Accept = "text/html";
+});
+
+/** A list that is refused gives way to the words that say why, and its address is not kept. What follows by itself stays. */
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target, xhr } = event.detail;
+  if (xhr.status < 400 || xhr.status >= 500 || target.hasAttribute("data-live")) return;
+  const words = new DOMParser().parseFromString(xhr.response, "text/html").querySelector("[role=alert]");
+  if (words) {
+    target.replaceChildren(words);
+    event.detail.isError = false;
+  }
+});
+
+/** Where no answer can be shown, what is shown may be old, and the page says so. */
+function upToDate(yes) {
+  const note = document.getElementById("outdated");
   if (note) note.hidden = yes;
 }
-document.addEventListener("htmx:sendError", () => connected(false));
-document.addEventListener("htmx:responseError", () => connected(false));
-document.addEventListener("htmx:afterOnLoad", () => connected(true));
+document.addEventListener("htmx:sendError", () => upToDate(false));
+// Told after every answer, the one of a proxy whose service is gone included.
+document.addEventListener("htmx:afterOnLoad", (event) => upToDate(event.detail.successful === true));
 
 if (document.querySelector("[data-live]")) {
   // With the origin: relative to a page that was opened as http://user:password@host, nothing can be fetched.
