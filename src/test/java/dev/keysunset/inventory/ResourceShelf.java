@@ -15,11 +15,9 @@ import org.jspecify.annotations.NullMarked;
 /** Resources in memory, of three kinds; each kind can be made unreadable. */
 @NullMarked
 public final class ResourceShelf implements Finders {
-    private static final Runnable NOTHING = () -> {};
-
     private final Map<Place, Map<Dependant.Type, Reading<List<Named>>>> shelves = new ConcurrentHashMap<>();
     private final List<Place> read = new ArrayList<>();
-    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(NOTHING);
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(ResourceShelf::nothing);
 
     public synchronized void put(Place place, String key, Dependant dependant) {
         var shelf = shelf(place);
@@ -37,13 +35,15 @@ public final class ResourceShelf implements Finders {
     public synchronized void clear() {
         shelves.clear();
         read.clear();
-        meanwhile.set(NOTHING);
+        meanwhile.set(ResourceShelf::nothing);
     }
 
     /** What happens while a place is read, the next time; the reading takes as long as it does. */
     public void whileReading(Runnable happening) {
         meanwhile.set(happening);
     }
+
+    private static void nothing() {}
 
     public synchronized int readings() {
         return read.size();
