@@ -77,13 +77,15 @@ public class CloudTrailFeeds implements Trail {
 
     @Override
     public Set<String> names(Feed feed) {
-        return accounts.account(feed.place().accountId()).stream()
-                .flatMap(account -> switch (feed.kind()) {
-                    case LOOKUP -> Stream.<String>empty();
-                    case LOGS -> account.logGroupName().stream();
-                    case QUEUE -> Stream.concat(Stream.of(account.ruleName()), queues(account));
-                })
-                .collect(Collectors.toUnmodifiableSet());
+        var names = switch (feed.kind()) {
+            case LOOKUP -> Stream.<String>empty();
+            // The account that holds a group for others need not name it, and may name another of its own.
+            case LOGS -> accounts.logGroups().name(feed.place()).stream();
+            case QUEUE ->
+                accounts.account(feed.place().accountId()).stream()
+                        .flatMap(account -> Stream.concat(Stream.of(account.ruleName()), queues(account)));
+        };
+        return names.collect(Collectors.toUnmodifiableSet());
     }
 
     private static Stream<String> queues(AwsSettings.Account account) {

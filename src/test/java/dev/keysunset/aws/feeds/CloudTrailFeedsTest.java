@@ -8,6 +8,7 @@ import dev.keysunset.core.Feed;
 import dev.keysunset.core.Feed.Kind;
 import dev.keysunset.core.Interval;
 import dev.keysunset.core.KeyArn;
+import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import dev.keysunset.engine.Trail;
 import dev.keysunset.standin.StandInOptions;
@@ -15,6 +16,7 @@ import dev.keysunset.standin.fault.FaultKind;
 import dev.keysunset.standin.story.KeyUse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import software.amazon.awssdk.services.cloudtrail.model.EventSelector;
 class CloudTrailFeedsTest extends AwsFixture {
     private static final Feed LOOKUP = new Feed(PLACE, Kind.LOOKUP);
     private static final Feed LOGS = new Feed(PLACE, Kind.LOGS);
+    private static final Feed ORGANISATION = new Feed(new Place("999900001111", "us-east-1"), Kind.LOGS);
     private static final Duration ALL_DELIVERED = Duration.ofMinutes(20);
 
     @Test
@@ -42,6 +45,47 @@ class CloudTrailFeedsTest extends AwsFixture {
                         .feeds())
                 .doesNotContain(LOOKUP)
                 .contains(LOGS);
+    }
+
+    /** Without a name every change to any log group there would count as hands on this one. */
+    @Test
+    void knowsTheGroupOfAnOrganisationByTheNameThatItsMembersGive() {
+        var feeds = room(organisation(Map.of())).feeds();
+        assertThat(feeds.names(ORGANISATION)).containsExactly("/aws/cloudtrail/organization");
+    }
+
+    @Test
+    void takesNoOtherGroupOfTheAccountThatHoldsAnOrganisationsForIt() {
+        var own = Map.of(
+                "keysunset.aws.accounts.999900001111.regions", "eu-west-1",
+                "keysunset.aws.accounts.999900001111.feeds", "logs",
+                "keysunset.aws.accounts.999900001111.log-group-name", "/aws/cloudtrail/audit");
+        var feeds = room(organisation(own)).feeds();
+        assertThat(feeds.names(ORGANISATION)).containsExactly("/aws/cloudtrail/organization");
+        assertThat(feeds.names(new Feed(new Place("999900001111", "eu-west-1"), Kind.LOGS)))
+                .containsExactly("/aws/cloudtrail/audit");
+    }
+
+    @Test
+    void knowsTheOneGroupOfSeveralRegions() {
+        var feeds = room(Map.of(
+                        "keysunset.aws.accounts.111122223333.regions", "us-east-1,eu-west-1",
+                        "keysunset.aws.accounts.111122223333.log-group-region", "us-east-1"))
+                .feeds();
+        assertThat(feeds.names(LOGS)).containsExactly("/aws/cloudtrail/management");
+    }
+
+    private static Map<String, String> organisation(Map<String, String> changes) {
+        var settings = new HashMap<String, String>();
+        settings.put("keysunset.aws.accounts.999900001111.name", "audit");
+        for (var place : List.of(PLACE, ELSEWHERE)) {
+            var account = "keysunset.aws.accounts." + place.accountId() + ".";
+            settings.put(account + "log-group-name", "/aws/cloudtrail/organization");
+            settings.put(account + "log-group-region", "us-east-1");
+            settings.put(account + "log-group-account-id", "999900001111");
+        }
+        settings.putAll(changes);
+        return settings;
     }
 
     @Test
