@@ -20,13 +20,13 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -137,21 +137,28 @@ class WatchedMembers implements WatchedKeys {
         return new CallClass(new Place((String) columns[0], (String) columns[1]), (String) columns[2]);
     }
 
-    /** In the order of the ids, so that two replicas that wake the same ones do not wait for each other for ever. */
+    /**
+     * In the order of the ids, so that two replicas that wake the same ones do not wait for each other for ever; and each once,
+     * because a row that is updated again and again in one transaction takes longer each time.
+     */
     @Override
     @Transactional
     public void wake(Collection<Alarm> alarms) {
         var now = clocks.domain().now();
         alarms.stream()
-                .sorted(Comparator.comparing(Alarm::retirementId))
-                .forEach(alarm -> database.createNativeQuery(WAKE)
+                .collect(Collectors.toMap(Alarm::retirementId, Alarm::newest, WatchedMembers::later, TreeMap::new))
+                .forEach((id, newest) -> database.createNativeQuery(WAKE)
                         .setParameter("now", now)
-                        .setParameter("newest", alarm.newest().orElse(null))
-                        .setParameter("id", alarm.retirementId())
+                        .setParameter("newest", newest.orElse(null))
+                        .setParameter("id", id)
                         .executeUpdate());
         if (!alarms.isEmpty()) {
             transactions.registerInterposedSynchronization(new AfterCommit(nudge::lookNow));
         }
+    }
+
+    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).max(Instant::compareTo);
     }
 
     /** Nobody can see what is not committed yet. */

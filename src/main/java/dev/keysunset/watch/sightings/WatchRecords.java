@@ -43,22 +43,15 @@ public class WatchRecords implements PanacheRepositoryBase<WatchRecordRow, UUID>
     /** Of one field. CloudTrail cuts what it takes from requests at 1 KB (CloudTrail User Guide, record contents). */
     private static final int LONGEST = 4096;
 
-    /**
-     * The unique index holds copies and repeats off; the condition, a record that was sent again with changed data and does not
-     * carry the id that the first one shares with its copies.
-     */
+    /** The unique index holds off what another feed brings at the same time; the rest is known from {@link KeptEvents}. */
     private static final String INSERT = """
         insert into watch_record (id, retirement_id, feed_id, kind, meaning, key_arn, event_id, event_identity, event_time,
             operation, error_code, error_message, principal, principal_kind, principal_account, on_behalf_of, effect_id,
             source_address, user_agent, vpc_endpoint_id, encryption_context, record, seen_at)
-        select :id, :retirement, cast(:feed as uuid), :kind, :meaning, :key, :event, :identity, :time,
+        values (:id, :retirement, cast(:feed as uuid), :kind, :meaning, :key, :event, :identity, :time,
             :operation, cast(:code as text), cast(:message as text), :principal, :principalKind, cast(:account as text),
             cast(:onBehalfOf as text), cast(:effect as uuid),
-            cast(:address as text), cast(:agent as text), cast(:endpoint as text), cast(:context as jsonb), :record, :now
-        where not exists (
-            select from watch_record w
-            where w.retirement_id = :retirement and w.key_arn = :key and w.kind = :kind
-              and (w.event_id = :identity or w.event_identity = :event))
+            cast(:address as text), cast(:agent as text), cast(:endpoint as text), cast(:context as jsonb), :record, :now)
         on conflict (retirement_id, key_arn, event_identity, kind) do nothing
         """;
 
@@ -84,9 +77,11 @@ public class WatchRecords implements PanacheRepositoryBase<WatchRecordRow, UUID>
      * @param feedId the feed that brought it; empty for a closing sweep
      */
     public void keep(Found found, Optional<UUID> feedId) {
+        var matches = thinned(guards.keep(found.matches()));
+        var kept = KeptEvents.among(matches, getEntityManager());
         var alarms = new ArrayList<Alarm>();
-        for (var match : thinned(guards.keep(found.matches()))) {
-            if (insert(match, feedId) == 1 && match.record().kind() != Kind.NOTE) {
+        for (var match : matches) {
+            if (kept.add(match) && insert(match, feedId) == 1 && match.record().kind() != Kind.NOTE) {
                 alarms.add(alarm(match));
             }
         }
@@ -203,7 +198,8 @@ public class WatchRecords implements PanacheRepositoryBase<WatchRecordRow, UUID>
         insert.setParameter("record", StorableText.of(details.text(), RecordJson.TOO_LONG));
     }
 
-    private static String storable(String text) {
+    /** As the columns hold it, by which it is found again. */
+    static String storable(String text) {
         return StorableText.of(text, LONGEST);
     }
 

@@ -29,12 +29,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,17 @@ class WatchRecordsTest {
             KeyArn.of("arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab");
     private static final String REFUSED = Examples.record("30-decrypt-disabled-iamuser");
     private static final String ID = "00000002-aaaa-4bbb-8ccc-000000000002";
+    private static final int STORM = 3000;
+
+    /** Of the records, one by one or as entries of an index. */
+    private static final String ROWS_READ = """
+            select sum(pg_stat_get_xact_tuples_returned(oid)) from pg_class
+            where relname = 'watch_record'
+                or oid in (select indexrelid from pg_index where indrelid = cast('watch_record' as regclass))
+            """;
+
+    private static final String ROWS_WOKEN =
+            "select n_tup_upd from pg_stat_xact_user_tables where relname = 'retirement'";
 
     @Inject
     Stage stage;
@@ -62,6 +75,9 @@ class WatchRecordsTest {
 
     @Inject
     QuarantinedRecords quarantine;
+
+    @Inject
+    EntityManager database;
 
     private final RecordReader reader = new RecordReader(new Examples.MemberRole());
     private UUID id = new UUID(0, 0);
@@ -136,6 +152,53 @@ class WatchRecordsTest {
 
         bring(updated(REFUSED));
         assertThat(sightings()).isEqualTo(1);
+    }
+
+    @Test
+    void neitherOfTwoRecordsOfOneEventIsASecondSightingWhenBothAreKnown() {
+        var shared = REFUSED.replaceFirst("\\{", "{\"sharedEventID\":\"5f0e7a11-0000-4000-8000-000000000030\",");
+        bring(shared);
+        bring(updated(REFUSED), shared, REFUSED);
+
+        assertThat(sightings()).isEqualTo(1);
+    }
+
+    /**
+     * PostgreSQL counts what it does for a transaction, so that these are the plans of the very statements that were sent. Were
+     * each record compared with all that came before it, three thousand would cost millions of rows.
+     */
+    @Test
+    void keepsAStormOfRefusalsWithoutReadingItAgainForEachOfThem() {
+        var storm = IntStream.range(0, STORM)
+                .mapToObj(call -> REFUSED.replace(ID, new UUID(7, call).toString()))
+                .toArray(String[]::new);
+        QuarkusTransaction.begin();
+        try {
+            var read = inTransaction(ROWS_READ);
+            var woken = inTransaction(ROWS_WOKEN);
+
+            bring(storm);
+
+            assertThat(inTransaction("select count(*) from watch_record where retirement_id = '" + id + "'"))
+                    .isEqualTo(STORM);
+            assertThat(inTransaction(ROWS_WOKEN) - woken).isEqualTo(1);
+            // The count above is the one time that all are read.
+            assertThat(inTransaction(ROWS_READ) - read).isLessThan(5 * STORM);
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    @Test
+    void theNewestOfManyRefusalsIsTheAlarm() {
+        bring(
+                REFUSED.replace(ID, "first").replace("T08:15:30Z", "T08:15:31Z"),
+                REFUSED.replace(ID, "second").replace("T08:15:30Z", "T08:15:33Z"),
+                REFUSED.replace(ID, "third").replace("T08:15:30Z", "T08:15:32Z"));
+
+        assertThat(stage.count("select count(*) from retirement where id = '" + id + "' and newest_alarm ="
+                        + " (select max(event_time) from watch_record where retirement_id = '" + id + "')"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -231,6 +294,10 @@ class WatchRecordsTest {
     private long sightings() {
         return stage.count("select count(*) from watch_record where kind = '" + Kind.SIGHTING
                 + "' and retirement_id = '" + id + "'");
+    }
+
+    private long inTransaction(String query) {
+        return ((Number) database.createNativeQuery(query).getSingleResult()).longValue();
     }
 
     private long counted() {
