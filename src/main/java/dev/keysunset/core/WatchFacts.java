@@ -20,12 +20,22 @@ public record WatchFacts(
     /**
      * What the records say, oldest first.
      *
-     * @param sightings since the watch began
+     * @param sightings since the watch began; always the first and the newest
+     * @param leftOut how many sightings between them are left out, because there are too many to tell each
      * @param controls changes to the members' state or policy since the watch began
      * @param usable when a canary on a member succeeded, which no disabled key allows
      */
-    public record Seen(List<Sighting> sightings, List<ControlRecord> controls, List<UsableKey> usable) {
+    public record Seen(List<Sighting> sightings, long leftOut, List<ControlRecord> controls, List<UsableKey> usable) {
         public static final Seen NOTHING = new Seen(List.of(), List.of(), List.of());
+
+        /** Every sighting. */
+        public Seen(List<Sighting> sightings, List<ControlRecord> controls, List<UsableKey> usable) {
+            this(sightings, 0, controls, usable);
+        }
+
+        public long sightingsInAll() {
+            return sightings.size() + leftOut;
+        }
     }
 
     /** A canary that succeeded: the key was not disabled. */

@@ -84,7 +84,12 @@ class ReadingApiTest {
         as("viewer").get(self + "/assessment").then().statusCode(200).body("items[0].hash", equalTo(Stage.HASH));
         as("viewer").get(self + "/effects").then().statusCode(200).body("items", hasSize(0));
         as("viewer").get(self + "/coverage").then().statusCode(200).body("feeds", hasSize(0));
-        as("viewer").get(self + "/sightings").then().statusCode(200).body("items", hasSize(0));
+        as("viewer")
+                .get(self + "/sightings")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0))
+                .body("leftOut", equalTo(0));
     }
 
     @Test

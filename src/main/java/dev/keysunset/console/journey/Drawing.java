@@ -194,7 +194,7 @@ final class Drawing {
         return "Timeline from " + Words.minute(scale.from()) + " to " + Words.minute(scale.to()) + ". "
                 + Words.words(retirement.state().name()) + " since "
                 + Words.minute(retirement.standing().since()) + ". "
-                + subject.seen().sightings().size() + " sightings, "
+                + subject.seen().seen().sightingsInAll() + " sightings, "
                 + subject.approvals().size() + " decisions, "
                 + subject.effects().size()
                 + " effects. The same stands in the tables below.";

@@ -30,6 +30,9 @@ public record JourneyPage(
             List<TimelineEntry> history,
             List<ApprovalView> approvals,
             List<EffectLine> effects,
-            List<Sighting> sightings,
+            Sightings sightings,
             List<RollbackReview> rollbacks) {}
+
+    /** @param leftOut how many between the first and the latest are not listed */
+    public record Sightings(List<Sighting> listed, long leftOut) {}
 }

@@ -58,7 +58,9 @@ public class Journeys {
                         Comparator.comparing(
                                 (ApprovalView given) -> given.approval().at())),
                 effects.reversed().stream().map(EffectLine::of).toList(),
-                latestFirst(seen.sightings(), Comparator.comparing(Sighting::eventTime)),
+                new JourneyPage.Sightings(
+                        latestFirst(seen.sightings(), Comparator.comparing(Sighting::eventTime)),
+                        seen.seen().leftOut()),
                 rollbacks.list(RollbackFilter.of(retirement.id()), Optional.empty(), MOST_ROLLBACKS));
         return new Journey(Drawing.of(subject), evidence);
     }

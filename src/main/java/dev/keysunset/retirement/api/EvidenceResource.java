@@ -103,7 +103,10 @@ public class EvidenceResource {
     @GET
     @Path("sightings")
     @RolesAllowed(Role.Name.VIEWER)
-    @Operation(operationId = "getSightings", summary = "Who was seen needing a member, and who changed one")
+    @Operation(
+            operationId = "getSightings",
+            summary = "Who was seen needing a member, and who changed one",
+            description = "Of very many sightings the first and the latest; GET …/records?kind=SIGHTING lists them all.")
     public WatchDocuments.SightingsDocument sightings(@RestPath UUID id) {
         return WatchDocuments.sightings(documents.seen(documents.required(id).retirement()));
     }

@@ -106,7 +106,8 @@ final class WatchDocuments {
         }
     }
 
-    record SightingsDocument(List<SightingDocument> items, List<ChangeDocument> changes) {}
+    /** Sightings, the first and the latest of very many; {@code leftOut} says how many lie between them. */
+    record SightingsDocument(List<SightingDocument> items, long leftOut, List<ChangeDocument> changes) {}
 
     /** A CloudTrail record that shows a member is needed. */
     record SightingDocument(String eventId, String keyArn, Instant eventTime, String operation, CallerDocument caller) {
@@ -152,6 +153,7 @@ final class WatchDocuments {
     static SightingsDocument sightings(WatchFacts seen) {
         return new SightingsDocument(
                 seen.sightings().stream().map(SightingDocument::of).toList(),
+                seen.seen().leftOut(),
                 seen.controls().stream().map(ChangeDocument::of).toList());
     }
 }

@@ -8,6 +8,7 @@ import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.WatchFacts.Seen;
 import dev.keysunset.watch.canaries.CanaryEvidence;
 import dev.keysunset.watch.polling.FeedLedger.Found;
+import dev.keysunset.watch.sightings.SeenRecords;
 import dev.keysunset.watch.sightings.WatchRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,11 +24,13 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class WatchEvidence {
     private final WatchRecords records;
+    private final SeenRecords seen;
     private final CanaryEvidence canaries;
     private final TamperingRows tamperings;
 
-    WatchEvidence(WatchRecords records, CanaryEvidence canaries, TamperingRows tamperings) {
+    WatchEvidence(WatchRecords records, SeenRecords seen, CanaryEvidence canaries, TamperingRows tamperings) {
         this.records = records;
+        this.seen = seen;
         this.canaries = canaries;
         this.tamperings = tamperings;
     }
@@ -48,14 +51,16 @@ class WatchEvidence {
 
     /** Of each of them. */
     Map<UUID, Seen> seen(Collection<UUID> retirementIds) {
-        var sightings = records.sightings(retirementIds);
-        var controls = records.controls(retirementIds);
+        var sightings = seen.sightings(retirementIds);
+        var leftOut = seen.leftOut(sightings);
+        var controls = seen.controls(retirementIds);
         var usable = canaries.usable(retirementIds);
         return retirementIds.stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
                         id -> new Seen(
                                 sightings.getOrDefault(id, List.of()),
+                                leftOut.getOrDefault(id, 0L),
                                 controls.getOrDefault(id, List.of()),
                                 usable.getOrDefault(id, List.of()))));
     }

@@ -1,8 +1,5 @@
 package dev.keysunset.watch.sightings;
 
-import dev.keysunset.core.ControlRecord;
-import dev.keysunset.core.KeyArn;
-import dev.keysunset.core.Sighting;
 import dev.keysunset.watch.records.PrincipalKind;
 import dev.keysunset.watch.records.WatchRecord;
 import jakarta.persistence.Column;
@@ -12,10 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
@@ -102,16 +96,4 @@ public class WatchRecordRow {
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init")
     WatchRecordRow() {}
-
-    Sighting asSighting() {
-        return new Sighting(
-                eventId, KeyArn.of(keyArn), eventTime, operation, principal, Optional.ofNullable(onBehalfOf));
-    }
-
-    ControlRecord asControl() {
-        var traces =
-                Stream.of(userAgent, sourceAddress).filter(Objects::nonNull).toList();
-        var author = new ControlRecord.Author(principal, Optional.ofNullable(effectId), traces);
-        return new ControlRecord(eventId, KeyArn.of(keyArn), eventTime, operation, author);
-    }
 }

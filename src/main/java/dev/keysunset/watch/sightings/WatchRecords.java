@@ -1,9 +1,7 @@
 package dev.keysunset.watch.sightings;
 
-import dev.keysunset.core.ControlRecord;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Operations;
-import dev.keysunset.core.Sighting;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.WatchedKeys;
 import dev.keysunset.engine.WatchedKeys.Alarm;
@@ -25,7 +23,6 @@ import jakarta.persistence.Query;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,8 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The records the watch keeps. Copies and repeats of an event fall on the unique index and change nothing. */
@@ -127,21 +122,6 @@ public class WatchRecords implements PanacheRepositoryBase<WatchRecordRow, UUID>
         return find(query.append(" order by eventTime desc, id desc").toString(), parameters)
                 .page(0, limit)
                 .list();
-    }
-
-    /** By retirement, oldest first; those without any are left out. */
-    public Map<UUID, List<Sighting>> sightings(Collection<UUID> retirementIds) {
-        return of(retirementIds, Kind.SIGHTING, WatchRecordRow::asSighting);
-    }
-
-    /** By retirement, oldest first; those without any are left out. */
-    public Map<UUID, List<ControlRecord>> controls(Collection<UUID> retirementIds) {
-        return of(retirementIds, Kind.CONTROL, WatchRecordRow::asControl);
-    }
-
-    private <T> Map<UUID, List<T>> of(Collection<UUID> retirementIds, Kind kind, Function<WatchRecordRow, T> as) {
-        return list("retirementId in ?1 and kind = ?2 order by eventTime, id", retirementIds, kind).stream()
-                .collect(Collectors.groupingBy(row -> row.retirementId, Collectors.mapping(as, Collectors.toList())));
     }
 
     public boolean servedSince(UUID retirementId, KeyArn keyArn, Instant since) {

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.keysunset.core.Feed;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Place;
+import dev.keysunset.core.Sighting;
 import dev.keysunset.retirement.ApiWorld;
 import dev.keysunset.retirement.Stage;
 import dev.keysunset.watch.polling.FeedLedger;
@@ -33,11 +34,14 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hibernate.Session;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,14 @@ class WatchRecordsTest {
     private static final String REFUSED = Examples.record("30-decrypt-disabled-iamuser");
     private static final String ID = "00000002-aaaa-4bbb-8ccc-000000000002";
     private static final int STORM = 3000;
+
+    private static final String MANY = """
+            insert into watch_record (id, retirement_id, kind, key_arn, event_id, event_identity, event_time, operation,
+                principal, record, seen_at)
+            select gen_random_uuid(), :id, 'SIGHTING', 'arn:aws:kms:us-west-2:111122223333:key/1', 'e' || i, 'e' || i,
+                now() + i * interval '1 second', 'Decrypt', 'payroll', '{}', now()
+            from generate_series(1, 700) i
+            """;
 
     /** Of the records, one by one or as entries of an index. */
     private static final String ROWS_READ = """
@@ -75,6 +87,9 @@ class WatchRecordsTest {
 
     @Inject
     QuarantinedRecords quarantine;
+
+    @Inject
+    WatchEvidence evidence;
 
     @Inject
     EntityManager database;
@@ -230,6 +245,48 @@ class WatchRecordsTest {
         records("?limit=1&cursor=" + cursor)
                 .body("items.meaning", contains("REFUSED"))
                 .body("nextCursor", nullValue());
+    }
+
+    @Test
+    void tellsDecisionsTheFirstAndTheLatestOfVeryManySightingsAndLoadsNoRecord() {
+        QuarkusTransaction.begin();
+        try {
+            database.createNativeQuery(MANY).setParameter("id", id).executeUpdate();
+            var seen = Objects.requireNonNull(evidence.seen(List.of(id)).get(id));
+
+            assertThat(seen.sightings())
+                    .hasSize(500)
+                    .isSortedAccordingTo(Comparator.comparing(Sighting::eventTime))
+                    .extracting(Sighting::eventId)
+                    .startsWith("e1", "e2")
+                    .contains("e100", "e301")
+                    .doesNotContain("e101", "e300")
+                    .endsWith("e699", "e700");
+            assertThat(seen.sightingsInAll()).isEqualTo(700);
+            assertThat(database.unwrap(Session.class).getStatistics().getEntityCount())
+                    .isZero();
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    @Test
+    void tellsDecisionsEverySightingAndChangeWhereTheyAreFew() {
+        bring(REFUSED, Examples.record("13-disablekey-success"));
+
+        var ofAll = QuarkusTransaction.requiringNew().call(() -> evidence.seen(List.of(id)));
+        var seen = Objects.requireNonNull(ofAll.get(id));
+        assertThat(seen.sightings()).singleElement().satisfies(sighting -> {
+            assertThat(sighting.eventId()).isEqualTo(ID);
+            assertThat(sighting.keyArn()).isEqualTo(KEY);
+            assertThat(sighting.eventTime()).isEqualTo("2026-09-14T08:15:30Z");
+            assertThat(sighting.principal()).contains("Alice");
+        });
+        assertThat(seen.sightingsInAll()).isEqualTo(1);
+        assertThat(seen.controls()).singleElement().satisfies(change -> {
+            assertThat(change.operation()).isEqualTo("DisableKey");
+            assertThat(change.author().traces()).hasSize(2);
+        });
     }
 
     @Test
