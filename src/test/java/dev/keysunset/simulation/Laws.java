@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * What must hold whatever happens, at the moments at which it can be broken. Written apart from the core, quadratic and plain:
@@ -28,10 +29,10 @@ import java.util.Map;
  * code it judges. Each law names its invariant, as docs/reliability.md lists them.
  *
  * <p>What CloudTrail never delivers, nobody can see: a lost record of a use is owed by no law. One that comes later than the lag
- * is owed by the closing sweep, if it was there to be read, and by nobody after that.
+ * is owed by the closing sweep, if it was there to be read when that began, and by nobody after that.
  */
 final class Laws {
-    /** A finished sweep speaks for an hour: what could be read before that must have been seen. */
+    /** A sweep speaks for an hour: what could be read before that, and before it began, must have been seen. */
     private static final Duration UNSEEN = Duration.ofHours(1);
 
     /** A need that showed itself this long before the deletion must have stopped it, whatever the weather. */
@@ -48,6 +49,7 @@ final class Laws {
     private final World world;
     private final CoverageLaws coverage;
     private final ProofLaws proof;
+    private final SweepLaws sweeps;
     private final Liveness liveness;
     private final Map<String, Integer> claimedAtCall = new HashMap<>();
 
@@ -55,6 +57,7 @@ final class Laws {
         this.world = world;
         this.coverage = new CoverageLaws(world);
         this.proof = new ProofLaws(world);
+        this.sweeps = new SweepLaws(world);
         this.liveness = new Liveness(world, this);
     }
 
@@ -99,7 +102,8 @@ final class Laws {
         if (effect instanceof Effect.ScheduleKeyDeletion) {
             schedules++;
             consent(row, Gate.DELETE, effect);
-            row.retirement.members().forEach(member -> proven(member, effect));
+            var swept = swept(row, effect);
+            row.retirement.members().forEach(member -> proven(member, effect, swept));
         } else {
             consent(row, Gate.DISABLE, effect);
         }
@@ -159,6 +163,11 @@ final class Laws {
 
     void onCanary(Place place, Instant at, SimTrail.Visible visible) {
         proof.onCanary(place, at, visible);
+    }
+
+    /** @param began when the sweep began of which more is committed now */
+    void onSwept(UUID retirementId, Instant began) {
+        sweeps.onSwept(retirementId, began);
     }
 
     void onLastPage(Feed feed, Interval range) {
@@ -277,15 +286,26 @@ final class Laws {
         return gate == Gate.DISABLE ? 1 : 2;
     }
 
-    /** Disabled for the whole window, watched for the whole window, read once more, and nobody was there. */
-    private void proven(Member member, Effect effect) {
+    /** What could be read before this must have been seen: for longer than an hour only while the sweep was under way. */
+    private Instant swept(Row row, Effect effect) {
+        var began = sweeps.began(row.retirement.id());
+        demand(began.isPresent(), "I2: " + effect + " although no sweep speaks for the window");
+        var unseen = world.now.minus(UNSEEN);
+        return began.filter(unseen::isAfter).orElse(unseen);
+    }
+
+    /**
+     * Disabled for the whole window, watched for the whole window, read once more, and nobody was there.
+     *
+     * @param swept what could be read before must have been seen
+     */
+    private void proven(Member member, Effect effect, Instant swept) {
         var key = world.aws.key(member.keyArn());
         var place = key.arn.place();
         var opens = world.now.minus(world.scene.policy().observationWindow());
         var behind = world.now.minus(World.LAG).minus(world.scene.pollInterval().multipliedBy(2));
         coverage.uncovered(place, new Interval(opens, behind))
                 .ifPresent(gap -> fail("I1: " + effect + " although " + place + " was not read at " + gap));
-        var swept = world.now.minus(UNSEEN);
         coverage.notReadSince(place, new Interval(opens, swept.minus(World.LAG)), swept)
                 .ifPresent(gap -> fail("I2: " + effect + " without reading " + gap + " once more"));
         if (world.scene.policy().safety().canaryRequired()) {
@@ -297,7 +317,7 @@ final class Laws {
         demand(
                 proof.untouched(place, new Interval(opens, swept), swept.minus(world.scene.pollInterval())),
                 "I8: " + effect + " although the trail was stopped in its window");
-        unbroken(key, effect, opens);
+        unbroken(key, effect, new Interval(opens, swept));
         for (var relative : world.aws.family(key)) {
             for (var use : relative.uses) {
                 demand(
@@ -310,20 +330,22 @@ final class Laws {
     }
 
     /** Usable at no moment of the window, as far as a record or a look at the key could tell. */
-    private void unbroken(SimKey key, Effect effect, Instant opens) {
-        var known = world.now.minus(UNSEEN);
+    private void unbroken(SimKey key, Effect effect, Interval read) {
         var usable = key.found == KeyState.ENABLED;
         var since = Instant.MIN;
         var told = Instant.MIN;
         for (var change : key.history) {
             var next = change.ours() ? Instant.MIN : seenFrom(change.cause().visible());
             demand(
-                    !usable || !change.at().isAfter(opens) || (told.isAfter(known) && next.isAfter(known)),
+                    !usable
+                            || !change.at().isAfter(read.from())
+                            || (told.isAfter(read.to()) && next.isAfter(read.to())),
                     "I3: " + effect + ", but " + key + " was usable until " + change.at());
             usable = change.after() == KeyState.ENABLED;
             since = change.at();
             told = next;
         }
+        var known = world.now.minus(UNSEEN);
         demand(!usable || since.isAfter(known), "I3: " + effect + ", but " + key + " is usable since " + since);
     }
 

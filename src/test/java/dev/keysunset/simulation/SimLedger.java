@@ -226,6 +226,7 @@ final class SimLedger implements FeedLedger {
         keep(found);
         world.store.canaries().surprise(found.witness().echoes());
         sweeps.put(retirementId, progress);
+        world.laws.onSwept(retirementId, progress.range().to());
         world.store.failAfter();
     }
 

@@ -99,10 +99,52 @@ public interface FeedLedger {
     /** When the feed is due again, in domain time, and how long a stretch it may ask for then. */
     record Next(Instant at, Duration span) {}
 
-    /** @param reached everything in {@code range} before this was read again; equal to its end once finished */
-    record SweepProgress(Interval range, Instant reached, Instant at) {
+    /**
+     * How far a sweep has come.
+     *
+     * @param reached everything in {@code range} before this was read again; equal to its end once finished
+     * @param bookmark how much was read of the stretch that begins there; absent for none of it
+     * @param readAt when it last read something, or somewhat earlier
+     */
+    record SweepProgress(Interval range, Instant reached, Optional<Bookmark> bookmark, Instant readAt) {
+        static SweepProgress beginning(Interval range) {
+            return new SweepProgress(range, range.from(), Optional.empty(), range.to());
+        }
+
         boolean finished() {
             return !reached.isBefore(range.to());
+        }
+
+        /** What is to be read next. */
+        Interval stretch(Duration longest) {
+            var end = reached.plus(longest);
+            return new Interval(reached, end.isBefore(range.to()) ? end : range.to());
+        }
+
+        /** At the beginning of the stretch that begins there. */
+        SweepProgress upTo(Instant begun) {
+            return new SweepProgress(range, begun, Optional.empty(), readAt);
+        }
+    }
+
+    /**
+     * A page in the answers to several questions, each of which has pages of its own.
+     *
+     * @param asked the questions; where others are asked by now, it marks nothing
+     * @param answered how many of them were read to their last page
+     * @param page the next page of the one that follows, as AWS names it; absent for its first
+     */
+    record Bookmark(String asked, int answered, Optional<String> page) {
+        static Bookmark beginning(String asked) {
+            return new Bookmark(asked, 0, Optional.empty());
+        }
+
+        Bookmark nextQuestion() {
+            return new Bookmark(asked, answered + 1, Optional.empty());
+        }
+
+        Bookmark at(Optional<String> next) {
+            return new Bookmark(asked, answered, next);
         }
     }
 }

@@ -150,8 +150,8 @@ public final class KeyByKey {
             // One lag further back than the gap: records arrive late, and out of order.
             var range = new Interval(gap.minus(patience.tempo().listening().lag()), end);
             var share = share();
-            switch (Pages.read(
-                    trail, claim.feed(), Trail.Query.of(missing.keyArn(), range), matches::add, () -> inTime(share))) {
+            var question = new Pages.Question(claim.feed(), Trail.Query.of(missing.keyArn(), range));
+            switch (Pages.read(trail, question, matches::add, () -> inTime(share))) {
                 case Pages.Complete(var awsNow, var count) -> {
                     keys++;
                     pages += count;
@@ -164,7 +164,7 @@ public final class KeyByKey {
                     troubles.add("the pages of " + missing.keyArn() + " from " + range.from() + " to " + range.to()
                             + " outlast its share of the lease; asking for less");
                 }
-                case Pages.Failed(var why) -> troubles.add(missing.keyArn() + ": " + why);
+                case Pages.Failed(var _, var why) -> troubles.add(missing.keyArn() + ": " + why);
             }
         }
 

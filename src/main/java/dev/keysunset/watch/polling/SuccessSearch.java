@@ -51,7 +51,7 @@ final class SuccessSearch {
         var progress = begun(retirement, new Interval(lastNeeded, now));
         var until = patience.clocks().real().now().plus(patience.pace().patience());
         while (!progress.finished() && patience.clocks().real().now().isBefore(until)) {
-            var stretch = stretch(progress);
+            var stretch = progress.stretch(patience.pace().maxSpan());
             var matches = new Matches(reader, watchedKeys.at(retirement.places()));
             for (var member : waiting) {
                 var trouble = read(member, stretch, matches);
@@ -62,7 +62,7 @@ final class SuccessSearch {
                     return;
                 }
             }
-            progress = new SweepProgress(progress.range(), stretch.to(), progress.at());
+            progress = progress.upTo(stretch.to());
             ledger.swept(retirement.id(), progress, Found.in(matches));
         }
     }
@@ -73,16 +73,9 @@ final class SuccessSearch {
                 .filter(former -> former.range().from().equals(range.from()))
                 .map(former ->
                         former.reached().minus(patience.tempo().listening().lag()))
-                .map(reached ->
-                        new SweepProgress(range, reached.isAfter(range.from()) ? reached : range.from(), range.to()))
-                .orElseGet(() -> new SweepProgress(range, range.from(), range.to()));
-    }
-
-    private Interval stretch(SweepProgress progress) {
-        var end = progress.reached().plus(patience.pace().maxSpan());
-        return new Interval(
-                progress.reached(),
-                end.isBefore(progress.range().to()) ? end : progress.range().to());
+                .filter(reached -> reached.isAfter(range.from()))
+                .map(SweepProgress.beginning(range)::upTo)
+                .orElseGet(() -> SweepProgress.beginning(range));
     }
 
     private Optional<String> read(Member member, Interval stretch, Matches matches) {

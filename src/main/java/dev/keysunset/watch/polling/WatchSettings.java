@@ -26,7 +26,10 @@ public interface WatchSettings {
     @WithDefault("15s")
     Duration healthEvery();
 
-    /** How long, in real time, one step goes on with a closing sweep before it lets other work go on. */
+    /**
+     * How long, in real time, one step goes on with a closing sweep before it lets other work go on. The next step goes on at the
+     * page at which it stopped.
+     */
     @WithDefault("PT8S")
     Duration sweepPatience();
 
@@ -34,7 +37,10 @@ public interface WatchSettings {
     @WithDefault("PT20S")
     Duration receiveWait();
 
-    /** For how long, in domain time, a finished closing sweep speaks for its window; after that it is made again. */
+    /**
+     * For how long, in domain time, a closing sweep speaks for its window after its last read, however long it took; after that it
+     * is made again. One that cannot read on for so long begins anew.
+     */
     @WithDefault("PT1H")
     Duration sweepValidity();
 }

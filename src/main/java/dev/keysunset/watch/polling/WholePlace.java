@@ -61,8 +61,7 @@ final class WholePlace {
         var count = new AtomicLong();
         var pages = Pages.read(
                 trail,
-                claim.feed(),
-                Trail.Query.everything(range),
+                new Pages.Question(claim.feed(), Trail.Query.everything(range)),
                 text -> {
                     count.incrementAndGet();
                     matches.add(text);
@@ -82,7 +81,7 @@ final class WholePlace {
                         Optional.of("the pages of " + range + " outlast the lease; asking for less"),
                         Optional.of(rate),
                         new Next(halved(claim.span()), false));
-            case Pages.Failed(var why) ->
+            case Pages.Failed(var _, var why) ->
                 new Brought(found, Optional.empty(), Optional.of(why), Optional.empty(), new Next(claim.span(), false));
         };
     }
