@@ -127,11 +127,8 @@ class EveryPageTest extends ConsoleStage {
     /** The script shows them in the place of the list that was refused, where the page that is asked for is none of its own. */
     @Test
     void keepsTheWordsOfAProblemApartFromThePageAroundThem() {
-        var problem = page(VIEWER.get("/keys?idleFor=90")
-                .then()
-                .statusCode(400)
-                .extract()
-                .response());
+        var problem = page(
+                VIEWER.get("/keys?idleFor=90").then().statusCode(400).extract().response());
         assertThat(problem.select("[role=alert]")).hasSize(1);
         assertThat(problem.select("[role=alert]").text())
                 .contains("idleFor=90 cannot be understood", "90d")

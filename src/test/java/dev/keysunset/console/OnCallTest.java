@@ -36,7 +36,9 @@ class OnCallTest extends ConsoleStage {
                 .contains("oncall: asked the owner");
 
         stage.move(id, new RetirementState.RolledBack(clock.now(), Cause.SIGHTING), Cause.RESTORED);
-        assertThat(VIEWER.open(path).select("section.good[aria-labelledby=course-title] h2").text())
+        assertThat(VIEWER.open(path)
+                        .select("section.good[aria-labelledby=course-title] h2")
+                        .text())
                 .isEqualTo("Every key is as it was found");
         assertThat(inTheList(path).select(".sign.good").text()).isEqualTo("Restored");
         var told = ONCALL.sendAndFollow(

@@ -70,13 +70,12 @@ class RollingBackTest {
     @Test
     void leavesAKeyThatWasFoundDisabledDisabled() {
         var given = in(ROLLING).found(KeyState.DISABLED).key(KEY, KeyState.DISABLED);
-        assertThat(given.decided())
-                .isInstanceOfSatisfying(Decision.Move.class, move -> {
-                    assertThat(move.cause()).isEqualTo(Cause.RESTORED);
-                    assertThat(move.detail())
-                            .as("whether all came back is told by these words alone")
-                            .isEqualTo(Cause.RESTORED.text());
-                });
+        assertThat(given.decided()).isInstanceOfSatisfying(Decision.Move.class, move -> {
+            assertThat(move.cause()).isEqualTo(Cause.RESTORED);
+            assertThat(move.detail())
+                    .as("whether all came back is told by these words alone")
+                    .isEqualTo(Cause.RESTORED.text());
+        });
     }
 
     @Test

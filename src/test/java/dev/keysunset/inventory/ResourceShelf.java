@@ -51,7 +51,7 @@ public final class ResourceShelf implements Finders {
 
     @Override
     public Map<Dependant.Type, Reading<List<Named>>> read(Place place) {
-        meanwhile.getAndSet(NOTHING).run();
+        meanwhile.getAndSet(ResourceShelf::nothing).run();
         return held(place);
     }
 

@@ -74,7 +74,11 @@ class ReadingApiTest {
         var id = stage.submit(key).toString();
         stage.sql("update retirement set reason = 'replaced by " + key + "' where id = '" + stage.submit() + "'");
         as("viewer").queryParam("q", key.toString()).get(RETIREMENTS).then().body("items", hasSize(2));
-        as("viewer").queryParam("keyArn", key.toString()).get(RETIREMENTS).then().body("items.id", contains(id));
+        as("viewer")
+                .queryParam("keyArn", key.toString())
+                .get(RETIREMENTS)
+                .then()
+                .body("items.id", contains(id));
     }
 
     @Test

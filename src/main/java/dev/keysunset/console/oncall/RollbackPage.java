@@ -31,12 +31,18 @@ public record RollbackPage(
     public record Subject(RollbackReview rollback, RetirementDocument retirement) {
         /** It has ended, and every key is as it was found. */
         public boolean restored() {
-            return rollback.course().ended().filter(RollbackReview.Ended::restored).isPresent();
+            return rollback.course()
+                    .ended()
+                    .filter(RollbackReview.Ended::restored)
+                    .isPresent();
         }
 
         /** It has ended, and no key is left. */
         public boolean destroyed() {
-            return rollback.course().ended().filter(RollbackReview.Ended::destroyed).isPresent();
+            return rollback.course()
+                    .ended()
+                    .filter(RollbackReview.Ended::destroyed)
+                    .isPresent();
         }
     }
 

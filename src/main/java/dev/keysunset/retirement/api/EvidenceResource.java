@@ -106,7 +106,8 @@ public class EvidenceResource {
     @Operation(
             operationId = "getSightings",
             summary = "Who was seen needing a member, and who changed one",
-            description = "Of very many sightings the first and the latest; GET …/records?kind=SIGHTING lists them all.")
+            description =
+                    "Of very many sightings the first and the latest; GET …/records?kind=SIGHTING lists them all.")
     public WatchDocuments.SightingsDocument sightings(@RestPath UUID id) {
         return WatchDocuments.sightings(documents.seen(documents.required(id).retirement()));
     }

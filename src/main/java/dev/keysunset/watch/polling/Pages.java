@@ -24,7 +24,8 @@ sealed interface Pages {
         /** All that makes it another question; AWS's names of pages count only with the range that they were given for. */
         String inWords() {
             var keyArn = query.keyArn().map(key -> " of " + key).orElse("");
-            return feed + " from " + query.range().from() + " to " + query.range().to() + keyArn;
+            return feed + " from " + query.range().from() + " to "
+                    + query.range().to() + keyArn;
         }
     }
 

@@ -86,7 +86,8 @@ public class Sweeping implements Watch {
 
     @Override
     public Reading<Sweep> sweep(Retirement retirement, Interval range) {
-        // Taken first: whoever sleeps over what follows finds its time up, and adds nothing to a sweep that grew stale meanwhile.
+        // Taken first: whoever sleeps over what follows finds its time up, and adds nothing to a sweep that grew stale
+        // meanwhile.
         var until = patience.clocks().real().now().plus(patience.pace().patience());
         var progress = underWay(retirement, range).orElseGet(() -> SweepProgress.beginning(range));
         while (!progress.finished()) {
@@ -166,8 +167,8 @@ public class Sweeping implements Watch {
             feeds.add(feed.get());
         }
         var questions = feeds.stream()
-                .flatMap(feed -> queries(feed, retirement, reports, stretch).stream()
-                        .map(query -> new Question(feed, query)))
+                .flatMap(feed ->
+                        queries(feed, retirement, reports, stretch).stream().map(query -> new Question(feed, query)))
                 .toList();
         var matches = new Matches(reader, watchedKeys.at(retirement.places()));
         return ask(questions, progress, matches, inTime);
@@ -176,7 +177,8 @@ public class Sweeping implements Watch {
     private Reading<Portion> ask(
             List<Question> questions, SweepProgress progress, Matches matches, BooleanSupplier inTime) {
         var asked = questions.stream().map(Question::inWords).collect(Collectors.joining("\n"));
-        // Where other questions are asked by now, because another feed is preferred, nothing counts of what the others brought.
+        // Where other questions are asked by now, because another feed is preferred, nothing counts of what the others
+        // brought.
         var begun = progress.bookmark()
                 .filter(bookmark -> bookmark.asked().equals(asked))
                 .orElseGet(() -> Bookmark.beginning(asked));

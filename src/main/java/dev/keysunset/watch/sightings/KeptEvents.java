@@ -32,7 +32,10 @@ final class KeptEvents {
         static Name of(Match match, String text) {
             var record = match.record();
             return new Name(
-                    match.retirementId(), record.keyArn().toString(), record.kind().name(), text);
+                    match.retirementId(),
+                    record.keyArn().toString(),
+                    record.kind().name(),
+                    text);
         }
 
         static Name of(Tuple row, String column) {

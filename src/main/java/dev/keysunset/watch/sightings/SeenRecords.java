@@ -84,8 +84,7 @@ public class SeenRecords {
 
     /** By retirement, oldest first; those without any are left out. */
     public Map<UUID, List<ControlRecord>> controls(Collection<UUID> retirementIds) {
-        return database
-                .createQuery(CONTROLS, Object[].class)
+        return database.createQuery(CONTROLS, Object[].class)
                 .setParameter("ids", retirementIds)
                 .setParameter("kind", Kind.CONTROL)
                 .getResultStream()
@@ -125,10 +124,6 @@ public class SeenRecords {
                 .toList();
         var author = new ControlRecord.Author((String) columns[5], Optional.ofNullable((UUID) columns[6]), traces);
         return new ControlRecord(
-                (String) columns[1],
-                KeyArn.of((String) columns[2]),
-                (Instant) columns[3],
-                (String) columns[4],
-                author);
+                (String) columns[1], KeyArn.of((String) columns[2]), (Instant) columns[3], (String) columns[4], author);
     }
 }

@@ -173,10 +173,7 @@ class SweepingTest {
         trail.refuses = Optional.empty();
         trail.asked.clear();
         toTheEnd();
-        assertThat(trail.asked)
-                .hasSize(20)
-                .doesNotHaveDuplicates()
-                .startsWith(page(LOOKUP, SINCE, 1));
+        assertThat(trail.asked).hasSize(20).doesNotHaveDuplicates().startsWith(page(LOOKUP, SINCE, 1));
     }
 
     @Test
@@ -199,10 +196,7 @@ class SweepingTest {
         memory.sound = LOOKUP;
         trail.asked.clear();
         toTheEnd();
-        assertThat(trail.asked)
-                .hasSize(20)
-                .doesNotHaveDuplicates()
-                .startsWith(page(LOOKUP, SINCE, 1));
+        assertThat(trail.asked).hasSize(20).doesNotHaveDuplicates().startsWith(page(LOOKUP, SINCE, 1));
     }
 
     private Reading<Sweep> step() {
