@@ -2,9 +2,6 @@ package dev.keysunset.inventory;
 
 import dev.keysunset.web.Cursor;
 import dev.keysunset.web.ProblemException;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Objects;
 
 /** How a list of keys is sorted. Among equals the ARN decides, so that a cursor names one place in the list. */
@@ -17,6 +14,11 @@ public enum KeyOrder {
 
     /** A cursor holds the order it was made by, the rank and the ARN. */
     static final int CURSOR_KEYS = 3;
+
+    /** The column of the costs: {@code numeric(12, 4)}. */
+    private static final int COST_PRECISION = 12;
+
+    private static final int COST_SCALE = 4;
 
     private final String rank;
 
@@ -38,7 +40,7 @@ public enum KeyOrder {
         }
         // For the ARN itself the second comparison says nothing new; PostgreSQL walks the same index.
         var beyond = descending() ? "<" : ">";
-        restriction.add("(" + rank + ", keyArn) " + beyond + " (:rank, :after)", "rank", parsed(keys.get(1)));
+        restriction.add("(" + rank + ", keyArn) " + beyond + " (:rank, :after)", "rank", rank(after));
         restriction.with("after", keys.getLast());
     }
 
@@ -61,15 +63,11 @@ public enum KeyOrder {
         };
     }
 
-    private Object parsed(String rank) {
-        try {
-            return switch (this) {
-                case KEY_ARN, OWNER -> rank;
-                case IDLENESS, AGE -> Instant.parse(rank);
-                case COST -> new BigDecimal(rank);
-            };
-        } catch (DateTimeException | NumberFormatException e) {
-            throw Cursor.invalid(e);
-        }
+    private Object rank(Cursor after) {
+        return switch (this) {
+            case KEY_ARN, OWNER -> after.keys().get(1);
+            case IDLENESS, AGE -> after.instant(1);
+            case COST -> after.decimal(1, COST_PRECISION, COST_SCALE);
+        };
     }
 }

@@ -1,18 +1,29 @@
 package dev.keysunset.web;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Where the next page begins: the sort keys of the last item. Opaque to callers, and versioned, so that a cursor of an
- * older release is refused and not misread.
+ * older release is refused and not misread. A caller may still have made it up: a key that no column of PostgreSQL could hold is
+ * refused as well.
  */
 public record Cursor(List<String> keys) {
     private static final String VERSION = "1";
     private static final String SEPARATOR = "\n";
+
+    /** Years of four digits, as PostgreSQL reads them. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     public static Cursor of(Object... keys) {
         return new Cursor(Arrays.stream(keys).map(Object::toString).toList());
@@ -34,6 +45,45 @@ public record Cursor(List<String> keys) {
         return invalid;
     }
 
+    public Instant instant(int index) {
+        var at = key(index, Instant::parse);
+        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+            throw invalid();
+        }
+        return at;
+    }
+
+    public UUID uuid(int index) {
+        return key(index, UUID::fromString);
+    }
+
+    /** A number from 0. */
+    public long number(int index, long most) {
+        long number = key(index, Long::valueOf);
+        if (number < 0 || number > most) {
+            throw invalid();
+        }
+        return number;
+    }
+
+    /** As a column {@code numeric(precision, scale)} holds it: the driver writes exponents out, of half a gigabyte if it must. */
+    public BigDecimal decimal(int index, int precision, int scale) {
+        var number = key(index, BigDecimal::new);
+        var wholeDigits = (long) number.precision() - number.scale();
+        if (number.scale() < 0 || number.scale() > scale || wholeDigits > precision - scale) {
+            throw invalid();
+        }
+        return number;
+    }
+
+    private <T> T key(int index, Function<String, T> reading) {
+        try {
+            return reading.apply(keys.get(index));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw invalid(e);
+        }
+    }
+
     private static ProblemException invalid() {
         return ProblemKind.INVALID
                 .with("The cursor was not made by this list.", "Begin again without cursor, and follow nextCursor.")
@@ -45,7 +95,7 @@ public record Cursor(List<String> keys) {
         try {
             var plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             var parts = List.of(plain.split(SEPARATOR, -1));
-            if (parts.size() == keys + 1 && parts.getFirst().equals(VERSION)) {
+            if (parts.size() == keys + 1 && parts.getFirst().equals(VERSION) && !NulCharacter.in(plain)) {
                 return new Cursor(parts.subList(1, parts.size()));
             }
         } catch (IllegalArgumentException e) {

@@ -14,9 +14,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.keysunset.core.Cause;
 import dev.keysunset.core.RetirementState;
+import dev.keysunset.web.Cursor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
@@ -106,6 +108,38 @@ class BadInputTest {
                 .contentType("application/problem+json")
                 .body("field", equalTo(field))
                 .body("remedy", containsString(field.equals("cursor") ? "cursor" : field));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            /api/v1/keys?sort=COST            | COST,1E-500000000,x
+            /api/v1/keys?sort=COST            | COST,1E+500000000,x
+            /api/v1/keys?sort=COST            | COST,0.00001,x
+            /api/v1/keys?sort=AGE             | AGE,+1000000000-01-01T00:00:00Z,x
+            /api/v1/keys?sort=IDLENESS        | IDLENESS,-0001-01-01T00:00:00Z,x
+            /api/v1/keys?sort=OWNER           | OWNER,aNULb,x
+            /api/v1/keys                      | KEY_ARN,x,aNULb
+            /api/v1/retirements               | +1000000000-01-01T00:00:00Z,{id}
+            /api/v1/retirements/{id}/records  | +1000000000-01-01T00:00:00Z,{id}
+            /api/v1/retirements/{id}/timeline | 99999999999
+            /api/v1/rollbacks                 | +1000000000-01-01T00:00:00Z,{id}
+            /api/v1/candidates                | +1000000000-01-01T00:00:00Z,{id}
+            /api/v1/feeds/quarantine          | +1000000000-01-01T00:00:00Z,{id}
+            /api/v1/notifications             | 99999999999999999999
+            /history                          | +1000000000-01-01T00:00:00Z,{id}
+            /rollbacks                        | +1000000000-01-01T00:00:00Z,{id}
+            /notifications                    | 99999999999999999999
+            """)
+    void refusesACursorWhoseKeysNoColumnHolds(String path, String keys) {
+        var id = stage.submit().toString();
+        var parts = List.of(keys.replace("{id}", id).replace("NUL", "\0").split(",", -1));
+        as("viewer")
+                .queryParam("cursor", new Cursor(parts).toString())
+                .get(path.replace("{id}", id))
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("field", equalTo("cursor"));
     }
 
     @ParameterizedTest(name = "{0}")

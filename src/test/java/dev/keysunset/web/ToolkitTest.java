@@ -3,9 +3,12 @@ package dev.keysunset.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,55 @@ class ToolkitTest {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> Cursor.parse(Optional.of(text), 2))
                 .satisfies(e -> assertThat(e.problem().where().field()).contains("cursor"));
+    }
+
+    @Test
+    void readsBackTheKeysOfACursor() {
+        var at = Instant.parse("2026-01-01T00:00:00.123456Z");
+        var id = UUID.randomUUID();
+        var cursor = Cursor.of(at, id, 7, new BigDecimal("-1.0000"));
+        assertThat(cursor.instant(0)).isEqualTo(at);
+        assertThat(cursor.uuid(1)).isEqualTo(id);
+        assertThat(cursor.number(2, 7)).isEqualTo(7);
+        assertThat(cursor.decimal(3, 12, 4)).isEqualTo("-1.0000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+1000000000-01-01T00:00:00Z",
+                "+10000-01-01T00:00:00Z",
+                "0000-12-31T23:59:59Z",
+                "-0001-01-01T00:00:00Z",
+                "soon"
+            })
+    void refusesAMomentThatPostgresCannotHold(String key) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> Cursor.of(key).instant(0))
+                .satisfies(e -> assertThat(e.problem().where().field()).contains("cursor"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E-500000000", "1E+500000000", "1E+3", "0.00001", "123456789", "many"})
+    void refusesANumberThatTheColumnCannotHold(String key) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> Cursor.of(key).decimal(0, 12, 4))
+                .satisfies(e -> assertThat(e.problem().where().field()).contains("cursor"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "8", "99999999999999999999", "seven"})
+    void refusesANumberOutsideOfTheList(String key) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> Cursor.of(key).number(0, 7))
+                .satisfies(e -> assertThat(e.problem().where().field()).contains("cursor"));
+    }
+
+    @Test
+    void refusesACursorWithACharacterThatPostgresCannotHold() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() ->
+                        Cursor.parse(Optional.of(Cursor.of("a\0b", "c").toString()), 2));
     }
 
     @Test

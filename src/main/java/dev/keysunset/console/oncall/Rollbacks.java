@@ -14,8 +14,6 @@ import dev.keysunset.web.Cursor;
 import dev.keysunset.web.FrameworkProblems;
 import dev.keysunset.web.Page;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,7 +65,7 @@ class Rollbacks {
     }
 
     Page<RollbacksPage.Item> page(RollbackFilter filter, Optional<String> cursor) {
-        var after = Cursor.parse(cursor, 2).map(Rollbacks::position);
+        var after = Cursor.parse(cursor, 2).map(keys -> new RollbackReviews.Position(keys.instant(0), keys.uuid(1)));
         var found = reviews.list(filter, after, A_SCREENFUL + 1);
         var page = Page.of(
                 found, A_SCREENFUL, review -> Cursor.of(review.course().opened().at(), review.id()));
@@ -105,15 +103,5 @@ class Rollbacks {
         var done = journals.queries().timeline(rollback.retirementId(), 0, MOST_LINES).stream()
                 .filter(entry -> !entry.at().isBefore(opened));
         return new RollbackPage.Evidence(sightings.items(), RollbackPage.Deed.of(done));
-    }
-
-    private static RollbackReviews.Position position(Cursor cursor) {
-        try {
-            return new RollbackReviews.Position(
-                    Instant.parse(cursor.keys().getFirst()),
-                    UUID.fromString(cursor.keys().getLast()));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw Cursor.invalid(e);
-        }
     }
 }

@@ -13,10 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Searches the history of all retirements. */
@@ -47,7 +44,8 @@ public class HistoryPages {
             throw new Query("kind", kind).invalid("one of " + TimelineSearch.KINDS);
         });
         var asked = new TimelineSearch.Asked(filter.q(), filter.kind(), filter.actor());
-        var found = search.latest(asked, Cursor.parse(cursor, 2).map(HistoryPages::position), A_SCREENFUL + 1);
+        var after = Cursor.parse(cursor, 2).map(keys -> new TimelineSearch.Position(keys.instant(0), keys.uuid(1)));
+        var found = search.latest(asked, after, A_SCREENFUL + 1);
         var page = Page.of(
                 found,
                 A_SCREENFUL,
@@ -58,21 +56,11 @@ public class HistoryPages {
                 TimelineSearch.KINDS,
                 page.items(),
                 page.nextCursor()
-                        .map(after -> new Address("/history")
+                        .map(next -> new Address("/history")
                                 .with("q", filter.q())
                                 .with("kind", filter.kind())
                                 .with("actor", filter.actor())
-                                .with("cursor", Optional.of(after))
+                                .with("cursor", Optional.of(next))
                                 .text()));
-    }
-
-    private static TimelineSearch.Position position(Cursor cursor) {
-        try {
-            return new TimelineSearch.Position(
-                    Instant.parse(cursor.keys().getFirst()),
-                    UUID.fromString(cursor.keys().getLast()));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw Cursor.invalid(e);
-        }
     }
 }

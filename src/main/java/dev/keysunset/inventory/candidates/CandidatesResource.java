@@ -13,12 +13,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -51,15 +48,7 @@ public class CandidatesResource {
         }
 
         Optional<Position> after() {
-            return Cursor.parse(cursor, 2).map(parts -> {
-                try {
-                    return new Position(
-                            Instant.parse(parts.keys().getFirst()),
-                            UUID.fromString(parts.keys().getLast()));
-                } catch (DateTimeException | IllegalArgumentException e) {
-                    throw Cursor.invalid(e);
-                }
-            });
+            return Cursor.parse(cursor, 2).map(keys -> new Position(keys.instant(0), keys.uuid(1)));
         }
     }
 

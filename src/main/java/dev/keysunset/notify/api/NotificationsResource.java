@@ -73,7 +73,7 @@ public class NotificationsResource {
             @RestQuery Optional<String> limit) {
         var asked = Query.limit(limit);
         var wanted = new Query("status", status).oneOf(DeliveryStatus.class);
-        var before = Cursor.parse(cursor, 1).map(NotificationsResource::seq);
+        var before = Cursor.parse(cursor, 1).map(keys -> keys.number(0, Long.MAX_VALUE));
         var found = ledger.list(wanted, target, before, asked + 1);
         return Page.of(found, asked, view -> Cursor.of(view.seq())).map(DeliveryDocument::of);
     }
@@ -124,13 +124,5 @@ public class NotificationsResource {
         return NOT_FOUND
                 .with("There is no notification " + id + ".", "GET /api/v1/notifications lists them.")
                 .exception();
-    }
-
-    private static long seq(Cursor cursor) {
-        try {
-            return Long.parseLong(cursor.keys().getFirst());
-        } catch (NumberFormatException e) {
-            throw Cursor.invalid(e);
-        }
     }
 }

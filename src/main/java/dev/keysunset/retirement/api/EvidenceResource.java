@@ -53,7 +53,9 @@ public class EvidenceResource {
             @RestPath UUID id, @RestQuery Optional<String> cursor, @RestQuery Optional<String> limit) {
         documents.required(id);
         var asked = Query.limit(limit);
-        var after = Cursor.parse(cursor, 1).map(EvidenceResource::seq).orElse(0);
+        var after = Cursor.parse(cursor, 1)
+                .map(keys -> Math.toIntExact(keys.number(0, Integer.MAX_VALUE)))
+                .orElse(0);
         return Page.of(queries.timeline(id, after, asked + 1), asked, entry -> Cursor.of(entry.seq()))
                 .map(EvidenceDocuments.TimelineDocument::of);
     }
@@ -110,13 +112,5 @@ public class EvidenceResource {
                     "Of very many sightings the first and the latest; GET …/records?kind=SIGHTING lists them all.")
     public WatchDocuments.SightingsDocument sightings(@RestPath UUID id) {
         return WatchDocuments.sightings(documents.seen(documents.required(id).retirement()));
-    }
-
-    private static int seq(Cursor cursor) {
-        try {
-            return Integer.parseInt(cursor.keys().getFirst());
-        } catch (NumberFormatException e) {
-            throw Cursor.invalid(e);
-        }
     }
 }

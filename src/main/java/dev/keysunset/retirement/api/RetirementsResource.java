@@ -17,8 +17,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -93,7 +91,8 @@ public class RetirementsResource {
                             + " key, and finds the retirements that have it and no others.")
     public Page<RetirementDocument> list(@BeanParam Asked asked) {
         var limit = Query.limit(asked.limit());
-        var after = Cursor.parse(asked.cursor(), 2).map(RetirementsResource::position);
+        var after = Cursor.parse(asked.cursor(), 2)
+                .map(keys -> new RetirementQueries.Position(keys.instant(0), keys.uuid(1)));
         var found = queries.list(asked.filter(), after, limit + 1);
         var page = Page.of(found, limit, RetirementsResource::cursor);
         return new Page<>(documents.of(page.items()), page.nextCursor());
@@ -117,15 +116,5 @@ public class RetirementsResource {
 
     private static Cursor cursor(RetirementView view) {
         return Cursor.of(view.retirement().submission().at(), view.retirement().id());
-    }
-
-    private static RetirementQueries.Position position(Cursor cursor) {
-        try {
-            return new RetirementQueries.Position(
-                    Instant.parse(cursor.keys().getFirst()),
-                    UUID.fromString(cursor.keys().getLast()));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw Cursor.invalid(e);
-        }
     }
 }

@@ -26,8 +26,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -89,7 +87,7 @@ public class RollbacksResource {
             @RestQuery Optional<String> limit) {
         var asked = Query.limit(limit);
         var filter = new RollbackFilter(retirement, new Query("assignee", assignee).text(), unresolved);
-        var after = Cursor.parse(cursor, 2).map(RollbacksResource::position);
+        var after = Cursor.parse(cursor, 2).map(keys -> new RollbackReviews.Position(keys.instant(0), keys.uuid(1)));
         var found = reviews.list(filter, after, asked + 1);
         var page = Page.of(found, asked, RollbacksResource::cursor);
         return new Page<>(documents(page.items()), page.nextCursor());
@@ -193,15 +191,5 @@ public class RollbacksResource {
 
     private static Cursor cursor(RollbackReview review) {
         return Cursor.of(review.course().opened().at(), review.id());
-    }
-
-    private static RollbackReviews.Position position(Cursor cursor) {
-        try {
-            return new RollbackReviews.Position(
-                    Instant.parse(cursor.keys().getFirst()),
-                    UUID.fromString(cursor.keys().getLast()));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw Cursor.invalid(e);
-        }
     }
 }
