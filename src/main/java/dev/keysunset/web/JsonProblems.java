@@ -34,6 +34,9 @@ public final class JsonProblems {
                                 "Give one of "
                                         + Arrays.toString(format.getTargetType().getEnumConstants()) + ".")
                         .field(path(format));
+            case InvalidFormatException format
+            when format.getValue() instanceof String text && NulCharacter.in(text) ->
+                NulCharacter.problem(path(format));
             case MismatchedInputException mismatch
             when !mismatch.getPath().isEmpty() ->
                 ProblemKind.INVALID

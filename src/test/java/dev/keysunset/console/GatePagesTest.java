@@ -16,6 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where people decide: what they are shown, what they are asked, and who may. */
 @NullMarked
@@ -83,6 +85,20 @@ class GatePagesTest extends ConsoleStage {
         assertThat(outcomes.select("section[aria-labelledby=outcomes-title] .sign.good"))
                 .hasSize(2);
         assertThat(APPROVER.open("/retirements/" + other).text()).contains("all read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"000000000000000000000000000000000000:1", "------------------------------------:1"})
+    void refusesAPickThatIsNoRetirementOfThePage(String picked) {
+        var refused = given().auth()
+                .preemptive()
+                .basic("approver", "approver")
+                .accept("text/html")
+                .formParam("picked", picked)
+                .formParam("comment", "all read")
+                .post("/approvals");
+        refused.then().statusCode(400);
+        assertThat(page(refused).text()).contains("no retirement of this page");
     }
 
     @Test

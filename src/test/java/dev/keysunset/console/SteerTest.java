@@ -27,6 +27,21 @@ class SteerTest extends ConsoleStage {
     }
 
     @Test
+    void refusesFormsWithACharacterThatPostgresCannotHoldAndStopsNothing() {
+        var form = form(ADMIN.open("/stop"), "/stop/hold");
+        var refused = ADMIN.send(form, Map.of("reason", "a\0b"));
+        refused.then().statusCode(400);
+        assertThat(page(refused).text()).contains("reason contains the character U+0000");
+        assertThat(ADMIN.open("/stop").select(".banner.stop")).isEmpty();
+
+        ADMIN.sendAndFollow(form, Map.of("reason", "Incident 42"));
+        ADMIN.send(form(ADMIN.open("/stop"), "/stop/release"), Map.of("reason", "over", "account", "a\0b"))
+                .then()
+                .statusCode(400);
+        assertThat(ADMIN.open("/stop").select(".banner.stop")).hasSize(1);
+    }
+
+    @Test
     void stopsOneAccountAndReleasesThatStopAlone() {
         var page = ADMIN.open("/stop");
         assertThat(page.select("select[name=account] option").eachText())

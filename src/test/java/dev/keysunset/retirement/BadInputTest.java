@@ -143,6 +143,53 @@ class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "/api/v1/retirements?q=%00,q",
+        "/api/v1/retirements?policy=a%00b,policy",
+        "/api/v1/keys?q=%00,q",
+        "/api/v1/keys?owner=ann&owner=%00,owner",
+        "/api/v1/keys/111122223333/us-east-1/%00,keyId",
+        "/api/v1/keys/111122223333/us-east-1/%00/guard,keyId",
+        "/api/v1/rollbacks?assignee=%00,assignee",
+        "/api/v1/notifications?target=%00,target",
+        "/history?q=%00,q",
+        "/keys/111122223333/%00/a,region",
+    })
+    void refusesACharacterThatPostgresCannotHoldInAPathOrAQuery(String path, String field) {
+        as("viewer")
+                .urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("field", equalTo(field))
+                .body("detail", containsString("U+0000"));
+    }
+
+    @ParameterizedTest(name = "{1} {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            submitter | POST | /api/v1/retirements                | {"keyArn":"ARN","reason":"a\\u0000b"}                         | reason
+            submitter | POST | /api/v1/retirements                | {"keyArn":"ARN","reason":"x","ticket":"a\\u0000b"}            | ticket
+            viewer    | POST | /api/v1/retirements/plan           | {"keys":["ARN","a\\u0000b"]}                                  | keys[1]
+            approver  | POST | /api/v1/retirements/{id}/approvals | {"gate":"DISABLE","decision":"APPROVE","comment":"a\\u0000b"} | comment
+            oncall    | POST | /api/v1/retirements/{id}/rollback  | {"reason":"a\\u0000b"}                                        | reason
+            admin     | POST | /api/v1/retirements/{id}/hold      | {"reason":"a\\u0000b"}                                        | reason
+            admin     | PUT  | /api/v1/stop                       | {"reason":"a\\u0000b"}                                        | reason
+            """)
+    void refusesACharacterThatPostgresCannotHoldInABody(
+            String who, String method, String path, String body, String field) {
+        var id = stage.submit();
+        as(who).header("If-Match", as("viewer").get(RETIREMENTS + "/" + id).header("ETag"))
+                .body(body.replace("ARN", ARN))
+                .request(method, path.replace("{id}", id.toString()))
+                .then()
+                .statusCode(400)
+                .body("field", equalTo(field))
+                .body("detail", containsString("U+0000"));
+        as("viewer").get("/api/v1/stop").then().body("stops", hasSize(0));
+    }
+
+    @ParameterizedTest(name = "{0}")
     @CsvSource({"999999999999", "payments"})
     void stopsNothingInAnAccountThatItDoesNotKnow(String account) {
         as("admin")

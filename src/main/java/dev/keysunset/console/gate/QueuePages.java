@@ -97,7 +97,7 @@ public class QueuePages {
     /** Each stands alone: one that is refused stops none of the others. */
     private QueuePage.Outcome approve(String pick, Optional<String> comment) {
         var parts = pick.split(":", 2);
-        if (parts.length != 2 || !parts[0].matches("[0-9a-f-]{36}")) {
+        if (parts.length != 2 || !parts[0].matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
             throw ProblemKind.INVALID
                     .with("What was picked is no retirement of this page.", "Open the page again and use its form.")
                     .field("picked")

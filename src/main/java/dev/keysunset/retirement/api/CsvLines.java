@@ -1,5 +1,6 @@
 package dev.keysunset.retirement.api;
 
+import dev.keysunset.web.NulCharacter;
 import dev.keysunset.web.ProblemKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,6 +53,11 @@ final class CsvLines {
                     ProblemKind.MALFORMED.with(
                             "The line has " + cells.size() + " cells, the header " + header.size() + ".",
                             "Put cells with commas into double quotes; a cell has no line break."));
+        }
+        for (var index = 0; index < cells.size(); index++) {
+            if (NulCharacter.in(cells.get(index))) {
+                return new BatchLine.Unreadable(number, NulCharacter.problem(header.get(index)));
+            }
         }
         return new BatchLine.Read(
                 number,
