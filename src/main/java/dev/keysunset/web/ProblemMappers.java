@@ -12,13 +12,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Everything that can end a request, as a problem. */
 class ProblemMappers {
-    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final String CHALLENGE = "Basic realm=\"keysunset\", charset=\"UTF-8\"";
 
     @ServerExceptionMapper
@@ -90,12 +87,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response failed(Exception e, UriInfo uri) {
-        var requestId = String.valueOf(MDC.get(RequestIds.KEY));
-        LOG.errorf(e, "requestId=%s path=%s the request failed by an error of ours", requestId, uri.getPath());
-        var problem = ProblemKind.INTERNAL.with(
-                "An unexpected error; it is logged with request id " + requestId + ".",
-                "Try again; an Idempotency-Key makes that safe. If it stays, give the operators the request id.");
-        return response(problem, uri).build();
+        return response(Failures.logged(e, "path=" + uri.getPath()), uri).build();
     }
 
     private static Response challenge(String detail, UriInfo uri) {

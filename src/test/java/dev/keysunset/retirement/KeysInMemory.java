@@ -26,6 +26,7 @@ public final class KeysInMemory implements Keys {
     private final Map<KeyArn, KeyFacts> keys = new ConcurrentHashMap<>();
     private final Map<String, KeyArn> aliases = new ConcurrentHashMap<>();
     private final Set<KeyArn> hidden = ConcurrentHashMap.newKeySet();
+    private final Set<KeyArn> broken = ConcurrentHashMap.newKeySet();
 
     public KeyArn create(Place place) {
         var keyArn = new KeyArn(
@@ -44,6 +45,14 @@ public final class KeysInMemory implements Keys {
         return family;
     }
 
+    /** A key whose reading fails in a way that nobody foresaw. */
+    public KeyArn createBroken(Place place) {
+        var keyArn = new KeyArn(
+                "aws", place.region(), place.accountId(), UUID.randomUUID().toString());
+        broken.add(keyArn);
+        return keyArn;
+    }
+
     public void alias(String name, KeyArn keyArn) {
         aliases.put(keyArn.place() + name, keyArn);
     }
@@ -55,6 +64,9 @@ public final class KeysInMemory implements Keys {
 
     @Override
     public Reading<KeyFacts> describe(KeyArn keyArn, Optional<Instant> urgentSince) {
+        if (broken.contains(keyArn)) {
+            throw new IllegalStateException("nobody foresaw this");
+        }
         return Optional.ofNullable(keys.get(keyArn)).map(Reading::read).orElseGet(Reading.Absent::new);
     }
 

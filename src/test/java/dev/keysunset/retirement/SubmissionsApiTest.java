@@ -12,10 +12,14 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.keysunset.core.KeyArn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
@@ -95,6 +99,40 @@ class SubmissionsApiTest {
     }
 
     @Test
+    void refusesALineThatPostgresCannotHoldAndGoesOn() {
+        var json = """
+                {"keyArn": "%s", "reason": "unused"}
+                {"keyArn": "%s", "reason": "a\\u0000b"}
+                {"keyArn": "%s", "reason": "unused"}
+                """.formatted(key(), key(), key());
+        var body = json.getBytes(StandardCharsets.UTF_8);
+
+        var lines = batch(as("submitter").contentType("application/x-ndjson").body(body));
+        assertThat(lines).extracting(line -> line.getInt("status")).containsExactly(201, 400, 201);
+        assertThat(lines.get(1).getString("problem.field")).isEqualTo("reason");
+
+        var csv = "key,reason\n%s,a\0b\n%s,unused\n".formatted(key(), key());
+        var rows = batch(as("submitter").contentType("text/csv").body(csv));
+        assertThat(rows).extracting(row -> row.getInt("status")).containsExactly(400, 201);
+        assertThat(rows.getFirst().getString("problem.field")).isEqualTo("reason");
+    }
+
+    @Test
+    void answersALineThatFailsByAnErrorOfOursAndGoesOn() {
+        var broken = stage.keys.createBroken(RetirementWorld.PLACE);
+        var csv = "key,reason\n%s,unused\n%s,unused\n%s,unused\n".formatted(key(), broken, key());
+
+        var lines = batch(as("submitter")
+                .header("X-Request-Id", "batch-7")
+                .contentType("text/csv")
+                .body(csv));
+
+        assertThat(lines).extracting(line -> line.getInt("status")).containsExactly(201, 500, 201);
+        assertThat(lines.get(1).getString("problem.type")).endsWith("internal-error");
+        assertThat(lines.get(1).getString("problem.detail")).contains("batch-7").doesNotContain("foresaw");
+    }
+
+    @Test
     void takesABatchAsCsv() {
         var keyArn = stage.keys.create(RetirementWorld.PLACE);
         as("submitter")
@@ -122,5 +160,20 @@ class SubmissionsApiTest {
                 .body("items[0].outlook", equalTo("READY"))
                 .body("items[0].dates.deletionDate", notNullValue());
         as("viewer").queryParam("q", keyArn.toString()).get(RETIREMENTS).then().body("items", hasSize(0));
+    }
+
+    private KeyArn key() {
+        return stage.keys.create(RetirementWorld.PLACE);
+    }
+
+    private static List<JsonPath> batch(RequestSpecification request) {
+        return request.post(RETIREMENTS + "/batch")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .lines()
+                .map(JsonPath::from)
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keysunset.retirement.submission.Submissions;
 import dev.keysunset.retirement.submission.Submitted;
+import dev.keysunset.web.Failures;
 import dev.keysunset.web.IdempotencyKey;
 import dev.keysunset.web.Problem;
 import dev.keysunset.web.ProblemException;
@@ -48,6 +49,9 @@ class LineSubmissions {
             };
         } catch (ProblemException e) {
             return refused(line.number(), e.problem());
+        } catch (RuntimeException e) {
+            // The lines before it are handed in, whatever the answer, and the caller has to learn of them.
+            return refused(line.number(), Failures.logged(e, "line=" + line.number()));
         }
     }
 
