@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ApiWorld.Profile.class)
 class EventsTest {
+    /** More than twice as many as are read at once. */
+    private static final int MANY = 1_200;
+
     @Inject
     Stage stage;
 
@@ -44,17 +49,75 @@ class EventsTest {
                 assertThat(moves(second, id.toString())).anyMatch(line -> line.contains("AWAITING_DISABLE_APPROVAL"));
             });
 
-            var heard = first.stream()
-                    .filter(line -> line.startsWith("id:"))
-                    .toList()
-                    .getLast();
+            var heard = lastEventId(first);
             stage.move(id, new RetirementState.Disabling(stage.clock.now()), Cause.APPROVED);
-            var again = listen(client, heard.substring("id:".length()).strip());
+            var again = listen(client, heard);
             await().untilAsserted(() -> assertThat(moves(again, id.toString()))
                     .anyMatch(line -> line.contains("\"to\":\"DISABLING\""))
                     .noneMatch(line -> line.contains("\"to\":\"SUBMITTED\"")));
             client.shutdownNow();
         }
+    }
+
+    @Test
+    void tellsAllThatAListenerMissedHoweverMuchThatIsAndThenGoesOn() {
+        stage.clear();
+        var id = stage.submit();
+        try (var client = HttpClient.newHttpClient()) {
+            var first = listen(client, "");
+            await().untilAsserted(() -> assertThat(moves(first, id.toString())).isNotEmpty());
+            var heard = lastEventId(first);
+            recordAtOnce(id, MANY);
+
+            var again = listen(client, heard);
+            awaitAll(again, id);
+            stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
+            await().untilAsserted(() -> assertThat(moves(again, id.toString()))
+                    .last()
+                    .asString()
+                    .contains("AWAITING_DISABLE_APPROVAL"));
+            client.shutdownNow();
+        }
+    }
+
+    @Test
+    void goesOnAfterMoreMovesAtOnceThanItReadsAtOnce() {
+        stage.clear();
+        var id = stage.submit();
+        try (var client = HttpClient.newHttpClient()) {
+            var listener = listen(client, "");
+            await().untilAsserted(() -> assertThat(moves(listener, id.toString())).isNotEmpty());
+            recordAtOnce(id, MANY);
+            awaitAll(listener, id);
+
+            stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
+            await().untilAsserted(() -> assertThat(moves(listener, id.toString()))
+                    .anyMatch(line -> line.contains("AWAITING_DISABLE_APPROVAL")));
+            client.shutdownNow();
+        }
+    }
+
+    /** All in one moment, as a transaction does that moves many. */
+    private void recordAtOnce(UUID id, int moves) {
+        stage.sql("""
+                insert into timeline (id, retirement_id, seq, at, recorded_at, kind, to_state, actor, detail)
+                select gen_random_uuid(), '%1$s', 1000 + n, now(), now(), 'MOVED', 'SUBMITTED', 'keysunset', 'flood %1$s'
+                from generate_series(1, %2$d) n
+                """.formatted(id, moves));
+    }
+
+    private static void awaitAll(List<String> lines, UUID id) {
+        await().untilAsserted(() ->
+                assertThat(Set.copyOf(moves(lines, "flood " + id))).hasSize(MANY));
+    }
+
+    private static String lastEventId(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith("id:"))
+                .toList()
+                .getLast()
+                .substring("id:".length())
+                .strip();
     }
 
     private List<String> listen(HttpClient client, String lastEventId) {

@@ -1,21 +1,14 @@
 package dev.keysunset.retirement.api;
 
 import dev.keysunset.retirement.view.RecentTimeline;
+import dev.keysunset.retirement.view.RecentTimeline.Mark;
 import dev.keysunset.retirement.view.RecentTimeline.Moved;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,77 +19,56 @@ import org.jboss.logging.Logger;
 class MoveStream {
     private static final Logger LOG = Logger.getLogger(MoveStream.class);
     private static final Duration READ_EVERY = Duration.ofSeconds(1);
-
-    /** Slow transactions commit lines with an earlier time: each read looks back so far, and drops what it has told. */
-    private static final Duration LOOK_BACK = Duration.ofSeconds(10);
-
     private static final Duration BEGIN_WITH = Duration.ofMinutes(1);
-    private static final int AT_ONCE = 500;
-    private static final int REMEMBERED = 5_000;
 
     private final RecentTimeline timeline;
-    private final Set<UUID> told = new LinkedHashSet<>();
     private final Multi<Moved> live;
-    private Optional<Instant> readUntil = Optional.empty();
 
     MoveStream(RecentTimeline timeline) {
         this.timeline = timeline;
         this.live = Multi.createFrom()
-                .ticks()
-                .every(READ_EVERY)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(_ -> onWorker(this::unread))
-                .onItem()
-                .<Moved>disjoint()
+                .<Moved>deferred(this::fromNow)
                 .broadcast()
                 .withCancellationAfterLastSubscriberDeparture()
                 .toAllSubscribers();
     }
 
-    /** What came after that event, or in the last minute, and then everything as it happens. */
+    /**
+     * What came after that event, or in the last minute, and then everything as it happens. Nothing live comes before the past is
+     * told: whoever is cut off goes on after the last event that was heard, and would never hear what lies before it.
+     */
     Multi<Moved> from(Optional<String> lastEventId) {
-        var past = onWorker(() -> past(lastEventId)).onItem().transformToMulti(Multi.createFrom()::iterable);
-        return Multi.createBy().merging().streams(past, live);
+        var reader = new MoveReader(timeline, () -> begin(lastEventId));
+        // The second pass tells what was recorded during the first; the live ones are heard by then.
+        var rest = Multi.createBy().merging().streams(live, reader.unread());
+        return Multi.createBy().concatenating().streams(reader.unread(), rest);
     }
 
-    private List<Moved> past(Optional<String> lastEventId) {
-        var since = lastEventId
+    private Mark begin(Optional<String> lastEventId) {
+        return lastEventId
                 .flatMap(MoveStream::uuid)
-                .flatMap(timeline::recordedAt)
-                .orElseGet(() -> timeline.ago(BEGIN_WITH));
-        return timeline.since(since, AT_ONCE);
+                .flatMap(timeline::mark)
+                .orElseGet(() -> Mark.at(timeline.ago(BEGIN_WITH)));
+    }
+
+    private Multi<Moved> fromNow() {
+        var reader = new MoveReader(timeline, () -> Mark.at(timeline.ago(MoveReader.LOOK_BACK)));
+        return Multi.createFrom()
+                .ticks()
+                .every(READ_EVERY)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToMultiAndConcatenate(_ -> inSpiteOfOutages(reader.unread()));
     }
 
     /** A database that cannot be read for a moment must not end the streams: the next read catches up. */
-    private synchronized List<Moved> unread() {
-        try {
-            var from = readUntil.orElseGet(() -> timeline.ago(Duration.ZERO)).minus(LOOK_BACK);
-            var fresh = new ArrayList<Moved>();
-            for (var moved : timeline.since(from, AT_ONCE)) {
-                if (told.add(moved.id())) {
-                    fresh.add(moved);
-                }
-            }
-            readUntil = Optional.of(
-                    fresh.isEmpty()
-                            ? readUntil.orElseGet(() -> from.plus(LOOK_BACK))
-                            : fresh.getLast().recorded().recordedAt());
-            forget();
-            return fresh;
-        } catch (PersistenceException e) {
-            LOG.warnf("timeline cannot be read for the event stream; tried again error=\"%s\"", e.getMessage());
-            return List.of();
-        }
-    }
-
-    private void forget() {
-        var oldest = told.iterator();
-        while (told.size() > REMEMBERED && oldest.hasNext()) {
-            oldest.next();
-            oldest.remove();
-        }
+    private static Multi<Moved> inSpiteOfOutages(Multi<Moved> moves) {
+        return moves.onFailure(PersistenceException.class)
+                .invoke(e -> LOG.warnf(
+                        "timeline cannot be read for the event stream; tried again error=\"%s\"", e.getMessage()))
+                .onFailure(PersistenceException.class)
+                .recoverWithCompletion();
     }
 
     private static Optional<UUID> uuid(String text) {
@@ -105,9 +77,5 @@ class MoveStream {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static <T> Uni<T> onWorker(Supplier<T> work) {
-        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 }

@@ -22,7 +22,8 @@ public class RecentTimeline {
                 (select coalesce(m.aliases[1], m.key_arn) from retirement_member m where m.retirement_id = t.retirement_id
                  order by m.role, m.key_arn limit 1) as key
             from timeline t
-            where t.to_state is not null and t.recorded_at > cast(:since as timestamptz)
+            where t.to_state is not null
+                and (t.recorded_at, t.id) > (cast(:since as timestamptz), cast(:id as uuid))
             order by t.recorded_at, t.id
             limit :limit
             """;
@@ -57,12 +58,27 @@ public class RecentTimeline {
         public record Recorded(Instant at, Instant recordedAt) {}
     }
 
+    /** A place in the order of recording, in which the id decides among those of the same moment. */
+    public record Mark(Instant recordedAt, UUID id) {
+        private static final UUID LEAST = new UUID(0, 0);
+
+        /** Before all that was recorded at that moment. */
+        public static Mark at(Instant recordedAt) {
+            return new Mark(recordedAt, LEAST);
+        }
+
+        public static Mark of(Moved moved) {
+            return new Mark(moved.recorded().recordedAt(), moved.id());
+        }
+    }
+
     /** Oldest first. A transaction that was slow to commit shows up late, with an earlier {@code recordedAt}. */
     @Transactional
-    public List<Moved> since(Instant recordedAt, int limit) {
+    public List<Moved> since(Mark mark, int limit) {
         return database.unwrap(Session.class)
                 .createNativeQuery(SINCE, Tuple.class)
-                .setParameter("since", recordedAt.toString())
+                .setParameter("since", mark.recordedAt().toString())
+                .setParameter("id", mark.id().toString())
                 .setParameter("limit", limit)
                 .getResultStream()
                 .map(RecentTimeline::moved)
@@ -80,10 +96,10 @@ public class RecentTimeline {
                 .toList();
     }
 
-    /** When the database recorded that line; empty for an id it does not know. */
+    /** Where that line stands; empty for an id that the database does not know. */
     @Transactional
-    public Optional<Instant> recordedAt(UUID id) {
-        return Optional.ofNullable(database.find(TimelineRow.class, id)).map(row -> row.recordedAt);
+    public Optional<Mark> mark(UUID id) {
+        return Optional.ofNullable(database.find(TimelineRow.class, id)).map(row -> new Mark(row.recordedAt, row.id));
     }
 
     /** The database's clock, a little back. */
