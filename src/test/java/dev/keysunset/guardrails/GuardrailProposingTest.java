@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 
 import dev.keysunset.inventory.ScanWorld;
 import dev.keysunset.standin.fault.FaultKind;
@@ -56,6 +57,21 @@ class GuardrailProposingTest extends GuardrailStage {
                 .get("/api/v1/guardrails")
                 .then()
                 .body("items.keyArn", hasItem(key.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%25", "%5C"})
+    void takesAPatternForNoKey(String pattern) {
+        var key = key();
+        proposed(key, 90);
+
+        as("viewer").get(path(key)).then().body("items", hasSize(1));
+        as("viewer")
+                .urlEncodingEnabled(false)
+                .get(path(key).replace(key.keyId(), pattern))
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
     }
 
     @Test

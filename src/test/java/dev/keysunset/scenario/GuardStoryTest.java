@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys that others disabled or scheduled, watched for whoever needs them; nothing is done to them. */
 @QuarkusTest
@@ -81,6 +83,38 @@ class GuardStoryTest {
                 .statusCode(200)
                 .body("set.by", equalTo("submitter"))
                 .body("ended", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%25", "____________________________________", "%5C"})
+    void takesAPatternForNoKey(String pattern) {
+        var key = key(KeyState.DISABLED);
+        guard(key).statusCode(200);
+        var other = path(key).replace(key.id(), pattern);
+
+        as("ann").urlEncodingEnabled(false).get(other).then().statusCode(404);
+        as("submitter")
+                .urlEncodingEnabled(false)
+                .delete(other)
+                .then()
+                .statusCode(404)
+                .body("type", endsWith("guard-not-found"));
+        read(key).statusCode(200).body("ended", nullValue());
+    }
+
+    @Test
+    void guardsAKeyThatIsNamedByItsAlias() {
+        var plan = KeyPlan.in(PLACE, "alias/switched-off").aged(Duration.ofDays(400));
+        var key = standIn().fleet().createKey(plan.state(KeyState.DISABLED));
+
+        as("submitter")
+                .urlEncodingEnabled(false)
+                .body(Map.of("reason", "who switched this off?"))
+                .put(path(key).replace(key.id(), "alias%2Fswitched-off"))
+                .then()
+                .statusCode(200);
+
+        read(key).statusCode(200).body("ended", nullValue());
     }
 
     @Test

@@ -45,7 +45,7 @@ class GuardStore {
 
     private static final String LATEST = """
             select id, key_arn, key_state, reason, by, at, ended_by, ended_at from key_guard
-            where account_id = :account and region = :region and key_arn like '%/' || :keyId
+            where account_id = :account and region = :region and split_part(key_arn, '/', 2) = :keyId
             order by at desc, id desc limit 1
             """;
 

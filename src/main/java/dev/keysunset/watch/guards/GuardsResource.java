@@ -86,21 +86,23 @@ public class GuardsResource {
     public GuardView guard(
             @RestPath String account, @RestPath String region, @RestPath String keyId, @NotNull GuardRequest request) {
         var reason = request.required();
-        var place = new Place(account, region);
-        var key = unusable(place, keyId);
+        var key = unusable(new Place(account, region), keyId);
+        // It may have been named by an alias, or by its ARN.
+        var keyArn = key.keyArn();
+        var place = keyArn.place();
         if (trail.feeds().stream().noneMatch(feed -> trail.reach(feed).contains(place))) {
             throw UNSEEN.with(
                             "No feed is configured for " + place + ": a guard there would see nothing.",
                             "Configure one of " + List.of(Feed.Kind.values()) + " for the account.")
                     .exception();
         }
-        if (!guards.set(key, reason, caller.name()) && inForce(place, keyId).isEmpty()) {
+        if (!guards.set(key, reason, caller.name()) && inForce(place, keyArn.keyId()).isEmpty()) {
             throw WATCHED.with(
                             "A retirement has the key, and watches it more closely.",
-                            "Look for it with GET /api/v1/retirements?q=" + key.keyArn() + ".")
+                            "Look for it with GET /api/v1/retirements?q=" + keyArn + ".")
                     .exception();
         }
-        return inForce(place, keyId).map(this::view).orElseThrow();
+        return inForce(place, keyArn.keyId()).map(this::view).orElseThrow();
     }
 
     @GET
