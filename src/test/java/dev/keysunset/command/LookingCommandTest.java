@@ -97,6 +97,19 @@ class LookingCommandTest {
     }
 
     @Test
+    void needsALookWhileOneAccountIsStopped() {
+        stage.sql("update rollback_event set resolved_by = 'test', resolved_at = now(), resolution = 'clean'"
+                + " where resolved_at is null");
+        assertThat(as("viewer").run("status")).isZero();
+        as("admin").run("stop", "--account", "111122223333", "--reason", "its network is being moved");
+        var terminal = as("viewer");
+
+        assertThat(terminal.run("status")).isEqualTo(4);
+
+        assertThat(terminal.result()).contains("Stopped in account 111122223333 by admin");
+    }
+
+    @Test
     void obeysNoControlCharacterThatSomebodyWroteIntoTheService() {
         var key = freeKey();
         as("submitter").run("submit", key, "--reason", "red \u001b[31m and \u202ereversed");
