@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** One query parameter, read strictly: what cannot be understood is refused by name and never ignored. */
@@ -11,6 +13,8 @@ public record Query(String name, Optional<String> text) {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
     private static final Pattern DAYS = Pattern.compile("(\\d{1,5})d");
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Set<String> FLAGS = Set.of("true", "false");
 
     public Query {
         text = text.map(String::strip).filter(given -> !given.isEmpty());
@@ -35,6 +39,21 @@ public record Query(String name, Optional<String> text) {
                 .filter(constant -> constant.name().equals(given))
                 .findFirst()
                 .orElseThrow(() -> invalid("one of " + Arrays.toString(type.getEnumConstants()))));
+    }
+
+    /** Left out it is false. */
+    public boolean flag() {
+        text.filter(given -> !FLAGS.contains(given)).ifPresent(_ -> {
+            throw invalid("true or false");
+        });
+        return text.filter("true"::equals).isPresent();
+    }
+
+    public Optional<UUID> uuid() {
+        text.filter(given -> !ID.matcher(given).matches()).ifPresent(_ -> {
+            throw invalid("a UUID");
+        });
+        return text.map(UUID::fromString);
     }
 
     /** Days as {@code 90d}, or any ISO 8601 duration or count of days such as {@code PT36H} or {@code P90D}. */

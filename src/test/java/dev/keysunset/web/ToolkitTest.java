@@ -115,6 +115,16 @@ class ToolkitTest {
                 .satisfies(e -> assertThat(e.problem().where().field()).contains("Idempotency-Key"));
     }
 
+    @Test
+    void readsAFlagAndAnIdThatAreLeftOut() {
+        assertThat(new Query("unresolved", Optional.empty()).flag()).isFalse();
+        assertThat(new Query("unresolved", Optional.of("")).flag()).isFalse();
+        assertThat(new Query("unresolved", Optional.of("true")).flag()).isTrue();
+        assertThat(new Query("retirement", Optional.of(" ")).uuid()).isEmpty();
+        var id = UUID.randomUUID();
+        assertThat(new Query("retirement", Optional.of(id.toString())).uuid()).contains(id);
+    }
+
     @ParameterizedTest
     @CsvSource({"90d,P90D", "P90D,P90D", "PT36H,PT36H", "0d,PT0S"})
     void readsDurationsAsPeopleWriteThem(String text, String duration) {

@@ -22,7 +22,6 @@ import dev.keysunset.web.Spoken;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -80,13 +79,16 @@ public class RollbacksResource {
             operationId = "listRollbacks",
             summary = "Rollbacks, latest first; all, or those that are assigned to somebody or nobody has resolved")
     public Page<RollbackDocument> list(
-            @RestQuery Optional<UUID> retirement,
+            @RestQuery Optional<String> retirement,
             @RestQuery Optional<String> assignee,
-            @RestQuery @DefaultValue("false") boolean unresolved,
+            @RestQuery Optional<String> unresolved,
             @RestQuery Optional<String> cursor,
             @RestQuery Optional<String> limit) {
         var asked = Query.limit(limit);
-        var filter = new RollbackFilter(retirement, new Query("assignee", assignee).text(), unresolved);
+        var filter = new RollbackFilter(
+                new Query("retirement", retirement).uuid(),
+                new Query("assignee", assignee).text(),
+                new Query("unresolved", unresolved).flag());
         var after = Cursor.parse(cursor, 2).map(keys -> new RollbackReviews.Position(keys.instant(0), keys.uuid(1)));
         var found = reviews.list(filter, after, asked + 1);
         var page = Page.of(found, asked, RollbacksResource::cursor);
