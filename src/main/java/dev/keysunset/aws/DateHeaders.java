@@ -13,7 +13,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Compares our domain clock with the {@code Date} header of every answer, whichever service gives it. AWS was there at some
- * moment between our sending and our hearing, so only what lies outside that span is skew: a slow answer is none.
+ * moment between our sending and our hearing, so an answer bounds the skew from both sides, and a slow one but loosely.
  */
 @ApplicationScoped
 public class DateHeaders implements ExecutionInterceptor, Skew {
@@ -52,14 +52,17 @@ public class DateHeaders implements ExecutionInterceptor, Skew {
     }
 
     void heard(SdkHttpResponse answer, Instant sentAt) {
-        AwsNow.told(answer).ifPresent(date -> measured = between(date, sentAt, clock.now()));
+        AwsNow.told(answer).ifPresent(date -> bound(date, sentAt, clock.now()));
     }
 
-    private static Duration between(Instant date, Instant sentAt, Instant heardAt) {
-        var latest = date.plus(RESOLUTION);
-        if (latest.isBefore(sentAt)) {
-            return Duration.between(latest, sentAt);
+    /** What was known stands unless this answer contradicts it: a long poll does not take back what a quick answer told. */
+    private void bound(Instant date, Instant sentAt, Instant heardAt) {
+        var least = Duration.between(date.plus(RESOLUTION), sentAt);
+        var most = Duration.between(date, heardAt);
+        if (measured.compareTo(least) < 0) {
+            measured = least;
+        } else if (measured.compareTo(most) > 0) {
+            measured = most;
         }
-        return date.isAfter(heardAt) ? Duration.between(date, heardAt) : Duration.ZERO;
     }
 }

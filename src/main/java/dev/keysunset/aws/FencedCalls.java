@@ -6,6 +6,7 @@ import dev.keysunset.core.EffectRecord.Outcome;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.RealClock;
+import dev.keysunset.engine.Skew;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,11 +36,13 @@ public class FencedCalls {
     public static class Timing {
         private final DomainClock domain;
         private final RealClock real;
+        private final Skew skew;
         private final Duration callTimeout;
 
-        public Timing(DomainClock domain, RealClock real, AwsSettings settings) {
+        public Timing(DomainClock domain, RealClock real, Skew skew, AwsSettings settings) {
             this.domain = domain;
             this.real = real;
+            this.skew = skew;
             this.callTimeout = settings.callTimeout();
         }
 
@@ -55,9 +58,9 @@ public class FencedCalls {
             return domain.now();
         }
 
-        /** The domain instant that will have come after {@code real} of real time. */
-        public Instant after(Duration real) {
-            return domain.after(real);
+        /** What AWS's clock will show after {@code real} of real time. */
+        public Instant atAwsAfter(Duration real) {
+            return skew.atAws(domain.after(real));
         }
     }
 

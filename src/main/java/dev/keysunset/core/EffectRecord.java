@@ -6,7 +6,8 @@ import java.util.UUID;
 /**
  * An effect as the journal remembers it: the intent, committed before the call, and what is known of its outcome.
  *
- * @param fencedUntil the domain instant from which AWS refuses the call, whoever still sends it
+ * @param fencedUntil the domain instant from which AWS refuses the call, whoever still sends it: as it is kept and sent, by
+ *     AWS's clock; among facts, by the clock that they are judged by
  */
 public record EffectRecord(UUID id, Effect effect, Instant intendedAt, Instant fencedUntil, Outcome outcome) {
 

@@ -26,14 +26,15 @@ import java.util.TreeSet;
 public class FactsGathering {
     private final MemberReading reading;
     private final Watch watch;
-    private final Journal journal;
+    private final Remembering remembering;
     private final Restraints restraints;
     private final Tempo tempo;
 
-    public FactsGathering(MemberReading reading, Watch watch, Journal journal, Restraints restraints, Tempo tempo) {
+    public FactsGathering(
+            MemberReading reading, Watch watch, Remembering remembering, Restraints restraints, Tempo tempo) {
         this.reading = reading;
         this.watch = watch;
-        this.journal = journal;
+        this.remembering = remembering;
         this.restraints = restraints;
         this.tempo = tempo;
     }
@@ -48,7 +49,7 @@ public class FactsGathering {
         var observed = new Facts.Observed(described, assessment, answering(retirement.state(), described));
         var seen = watch(retirement, now);
         // Last, so that people's words and effects are as fresh as they can be when they are judged.
-        var remembered = journal.remembered(retirement.id());
+        var remembered = remembering.of(retirement.id());
         return new Facts(observed, remembered, seen, gate.isPresent() ? restraints.on(retirement) : List.of());
     }
 

@@ -15,6 +15,7 @@ public interface Journal {
     /** Of these, only the rollbacks, so that they need not wait until something else has ended. */
     List<Claim> claimUrgent(int limit);
 
+    /** The fences of its effects are told by AWS's clock, as their intentions were. */
     Facts.Remembered remembered(UUID retirementId);
 
     /**
@@ -29,7 +30,11 @@ public interface Journal {
     /** Gives the lease back without a decision, after a step that failed, and looks again at {@code again}. */
     void abandon(Claim claim, String why, Instant again);
 
-    /** The identity of an effect, chosen before the transaction so that an unknown commit can be looked up. */
+    /**
+     * The identity of an effect, chosen before the transaction so that an unknown commit can be looked up.
+     *
+     * @param fencedUntil by AWS's clock
+     */
     record Intention(UUID effectId, Instant at, Instant fencedUntil) {}
 
     sealed interface Recorded {

@@ -35,7 +35,7 @@ public interface Keys {
     boolean answers(Place place);
 
     /**
-     * One attempt of one effect, under a session that AWS refuses from {@code effect.fencedUntil()} on.
+     * One attempt of one effect, under a session that AWS refuses from {@code effect.fencedUntil()} on, by its own clock.
      *
      * @param neededAt when the key was last seen needed: where a quota binds, the newest goes first
      * @return {@code Unknown} whenever it may have taken effect although no answer came

@@ -49,7 +49,7 @@ public class RetirementStep {
         var now = clocks.domain().now();
         var facts = gathering.gather(claim, now);
         var decision = Lifecycle.decide(claim.retirement(), facts, tempo, now);
-        switch (journal.record(claim, facts, decision, intention(claim))) {
+        switch (journal.record(claim, facts, decision, intention(claim, decision))) {
             case Journal.Recorded.Overtaken _ ->
                 LOG.infof("retirement=%s state=%s overtaken before the decision was recorded", id(claim), state(claim));
             case Journal.Recorded.Kept _ -> told(claim, decision);
@@ -72,10 +72,18 @@ public class RetirementStep {
                 outcome);
     }
 
-    private Journal.Intention intention(Claim claim) {
+    /** AWS judges a fence by its own clock, so it is told by that: a clock of ours that is slow refuses no rollback. */
+    private Journal.Intention intention(Claim claim, Decision decision) {
         var left = Duration.between(clocks.real().now(), claim.leaseEnds());
-        var domain = clocks.domain();
-        return new Journal.Intention(clocks.ids().next(), domain.now(), domain.after(left));
+        var leaseEnds = clocks.domain().after(left);
+        // What takes a key away may be refused too early, but a wrong measure may not let it outlive the lease.
+        var skew = clocks.skew();
+        var fence = dangerous(decision) ? skew.atAwsOrBefore(leaseEnds) : skew.atAws(leaseEnds);
+        return new Journal.Intention(clocks.ids().next(), clocks.domain().now(), fence);
+    }
+
+    private static boolean dangerous(Decision decision) {
+        return decision instanceof Decision.Act(var effect, var _) && effect.dangerous();
     }
 
     /** A call that could end after the lease is not sent: another replica may be at work by then. */

@@ -20,7 +20,7 @@ import java.time.Instant;
  */
 @ApplicationScoped
 class Applying {
-    /** Beyond what the call may take, in real time: as far as our clock may be off before dangerous steps are held back. */
+    /** Beyond what the call may take, in real time: what is refused for being late, people have to approve anew. */
     private static final Duration FENCE_MARGIN = Duration.ofMinutes(1);
 
     /** After which AWS shows what it has taken; it speaks of minutes (KMS Developer Guide, eventual consistency). */
@@ -86,7 +86,7 @@ class Applying {
     }
 
     private void apply(Guardrail guardrail, Word approval) {
-        var until = clocks.domain().after(clocks.callTimeout().plus(FENCE_MARGIN));
+        var until = clocks.skew().atAws(clocks.domain().after(clocks.callTimeout().plus(FENCE_MARGIN)));
         if (!store.intend(guardrail, approval, until)) {
             throw overtaken(guardrail);
         }
@@ -135,7 +135,7 @@ class Applying {
     private boolean settled(Guardrail guardrail) {
         return guardrail
                 .fencedUntil()
-                .map(until -> until.plus(SETTLED))
+                .map(until -> clocks.skew().hereOrAfter(until).plus(SETTLED))
                 .orElse(Instant.MAX)
                 .isBefore(clocks.domain().now());
     }

@@ -8,7 +8,8 @@ import java.util.UUID;
 /**
  * A guardrail that somebody wants in a key policy.
  *
- * @param fencedUntil from then on AWS refuses the call that puts it there; absent as long as nobody has approved it
+ * @param fencedUntil from then on, by its own clock, AWS refuses the call that puts it there; absent as long as nobody has
+ *     approved it
  */
 record Guardrail(UUID id, KeyArn keyArn, Wish wish, Change change, State state, Optional<Instant> fencedUntil) {
     /**

@@ -11,7 +11,10 @@ public interface RetirementSettings {
     @WithDefault("PT30S")
     Duration lease();
 
-    /** A replica whose clock is further from AWS's, in real time, disables nothing and schedules nothing. */
+    /**
+     * A replica whose clock is further from AWS's, in real time, disables nothing and schedules nothing; neither does one that is
+     * behind by more than half a lease.
+     */
     @WithDefault("PT60S")
     Duration maxClockSkew();
 

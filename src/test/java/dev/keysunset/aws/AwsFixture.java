@@ -110,7 +110,7 @@ public abstract class AwsFixture {
         var pacing = new Pacing(settings);
         var tally = new CallTally();
         var reads = new Reads(accounts, sessions, pacing, new Retrying(settings, real, pauses::add, () -> 0.5), tally);
-        var timing = new FencedCalls.Timing(domain, real, settings);
+        var timing = new FencedCalls.Timing(domain, real, dateHeaders, settings);
         var fenced = new FencedCalls(accounts, pacing, sessions, clients, timing);
         var awsNow = new AwsNow(domain);
         var trails = new RecordingTrails(reads, clients);

@@ -79,7 +79,12 @@ public class InventoryWorld {
     @Produces
     @Singleton
     Clocks clocks(DomainClock domain) {
-        return new Clocks(domain, Clock.systemUTC()::instant, UuidCreator::getTimeOrderedEpoch, Duration.ofSeconds(5));
+        return new Clocks(
+                domain,
+                Clock.systemUTC()::instant,
+                UuidCreator::getTimeOrderedEpoch,
+                Duration.ofSeconds(5),
+                () -> Duration.ZERO);
     }
 
     @Produces

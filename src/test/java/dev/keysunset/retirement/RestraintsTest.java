@@ -180,6 +180,16 @@ class RestraintsTest {
         ((SkewAtWill) skew).ahead = Duration.ZERO;
     }
 
+    /** Its fences are not put off: what it sends towards a lease's end would be over at AWS before it arrives. */
+    @Test
+    void aClockBehindByMoreThanHalfALeaseHoldsDangerousStepsBack() {
+        ((SkewAtWill) skew).ahead = Duration.ofSeconds(-16);
+        assertThat(kinds()).containsExactly(Attention.Kind.CLOCK_SKEW);
+        ((SkewAtWill) skew).ahead = Duration.ofSeconds(-14);
+        assertThat(kinds()).isEmpty();
+        ((SkewAtWill) skew).ahead = Duration.ZERO;
+    }
+
     private List<Attention.Kind> kinds() {
         return restraints.on(stage.view(id).retirement()).stream()
                 .map(Attention::kind)

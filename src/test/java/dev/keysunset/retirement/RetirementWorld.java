@@ -68,9 +68,13 @@ public class RetirementWorld {
 
     @Produces
     @Singleton
-    Clocks clocks(MovingClock domain) {
+    Clocks clocks(MovingClock domain, SkewAtWill skew) {
         return new Clocks(
-                domain, java.time.Clock.systemUTC()::instant, UuidCreator::getTimeOrderedEpoch, Duration.ofSeconds(5));
+                domain,
+                java.time.Clock.systemUTC()::instant,
+                UuidCreator::getTimeOrderedEpoch,
+                Duration.ofSeconds(5),
+                skew);
     }
 
     @Produces

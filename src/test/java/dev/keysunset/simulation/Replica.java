@@ -11,6 +11,7 @@ import dev.keysunset.engine.FactsGathering;
 import dev.keysunset.engine.Journal;
 import dev.keysunset.engine.Keys;
 import dev.keysunset.engine.MemberReading;
+import dev.keysunset.engine.Remembering;
 import dev.keysunset.engine.Restraints;
 import dev.keysunset.engine.RetirementStep;
 import dev.keysunset.engine.Trail;
@@ -123,7 +124,8 @@ final class Replica {
         var calls = baton.between(CanaryCalls.class, world.aws.canariesFor(name));
         var restraints = baton.between(Restraints.class, world.store);
         var reader = new RecordReader(world.feeds);
-        var clocks = new Clocks(new SimClock(world), () -> world.now, world::nextId, CALL_TIMEOUT);
+        var clocks =
+                new Clocks(new SimClock(world), () -> world.now, world::nextId, CALL_TIMEOUT, () -> Duration.ZERO);
         var patience = new FeedStep.Patience(clocks, world.tempo, PACE);
         var watch = new Sweeping(ledger, trail, watched, reader, patience);
         var reading = new MemberReading(
@@ -133,7 +135,8 @@ final class Replica {
                         _ -> Reading.read(RoleStanding.ALLOWED), _ -> BroughtBack.NEVER, _ -> Optional.empty()),
                 (_, _) -> KnownUses.NONE,
                 _ -> List.of());
-        var gathering = new FactsGathering(reading, watch, journal, restraints, world.tempo);
+        var gathering =
+                new FactsGathering(reading, watch, new Remembering(journal, clocks), restraints, world.tempo);
         return new Service(
                 journal,
                 new RetirementStep(gathering, journal, keys, clocks, world.tempo),

@@ -21,7 +21,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
  */
 @ApplicationScoped
 public class CanarySessions {
-    /** In real time; as far as our clock may be off before dangerous steps are held back. */
+    /** In real time. */
     private static final Duration VALID = Duration.ofMinutes(1);
 
     private final Pacing pacing;
@@ -56,8 +56,8 @@ public class CanarySessions {
                 .build();
     }
 
-    /** When AWS stops permitting what begins now. */
+    /** When AWS stops permitting what begins now, by its own clock. */
     Instant end() {
-        return timing.after(VALID);
+        return timing.atAwsAfter(VALID);
     }
 }

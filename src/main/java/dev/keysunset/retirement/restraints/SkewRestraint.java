@@ -25,7 +25,7 @@ class SkewRestraint {
         var measured = skew.measured();
         // Our limit is real time; where domain time runs fast, as much more of it passes between a question and its
         // answer.
-        var limit = Duration.between(clock.now(), clock.after(settings.maxClockSkew()));
+        var limit = Duration.between(clock.now(), clock.after(most(measured)));
         return measured.abs().compareTo(limit) > 0
                 ? Optional.of(new Attention(
                         Attention.Kind.CLOCK_SKEW,
@@ -34,5 +34,11 @@ class SkewRestraint {
                         "Repair its time synchronisation; disabling and scheduling go on by themselves then. Rollbacks"
                                 + " are not held back."))
                 : Optional.empty();
+    }
+
+    /** The fence of a dangerous call is not put off for a slow clock: half a lease must be left of it by AWS's. */
+    private Duration most(Duration measured) {
+        var half = settings.lease().dividedBy(2);
+        return measured.isNegative() && half.compareTo(settings.maxClockSkew()) < 0 ? half : settings.maxClockSkew();
     }
 }

@@ -6,6 +6,7 @@ import dev.keysunset.core.Tempo;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.RealClock;
+import dev.keysunset.engine.Skew;
 import dev.keysunset.startup.refusal.Loopback;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,8 +36,8 @@ class ClockSetup {
 
     @Produces
     @Singleton
-    Clocks clocks(DomainClock domain, RealClock real, AwsSettings aws) {
-        return new Clocks(domain, real, UuidCreator::getTimeOrderedEpoch, aws.callTimeout());
+    Clocks clocks(DomainClock domain, RealClock real, AwsSettings aws, Skew skew) {
+        return new Clocks(domain, real, UuidCreator::getTimeOrderedEpoch, aws.callTimeout(), skew);
     }
 
     @Produces

@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KmsCanariesTest extends AwsFixture {
     private static final UUID CANARY = UUID.fromString("0193d000-0000-7000-8000-00000000000c");
@@ -126,9 +127,19 @@ class KmsCanariesTest extends AwsFixture {
         assertThat(room.canaries().call(CANARY, key, "ENCRYPT_DECRYPT")).isInstanceOf(Outcome.NotMade.class);
     }
 
-    @Test
-    void isRefusedByAWSWhenItArrivesLate() {
+    @ParameterizedTest
+    @ValueSource(longs = {-240, 240})
+    void isPermittedByAWSWhateverOurClockSays(long secondsAhead) {
         var key = disabled();
+        ahead = Duration.ofSeconds(secondsAhead);
+        assertThat(room.canaries().call(CANARY, key, "ENCRYPT_DECRYPT")).isInstanceOf(Outcome.Failed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-240, 0, 240})
+    void isRefusedByAWSWhenItArrivesLateWhateverOurClockSays(long secondsAhead) {
+        var key = disabled();
+        ahead = Duration.ofSeconds(secondsAhead);
         var held = standIn.addFault(FaultRule.of(FaultKind.HOLD, "GenerateDataKeyWithoutPlaintext"));
         var impatient = room(Map.of("keysunset.aws.call-timeout", "PT1S"));
         assertThat(impatient.canaries().call(CANARY, key, "ENCRYPT_DECRYPT")).isInstanceOf(Outcome.Unanswered.class);

@@ -72,7 +72,8 @@ class FeedPaceTest {
 
     private static Instant nextAfter(Optional<Instant> closeFrom) {
         var ledger = new OneFeed();
-        var clocks = new Clocks(GivenClock.at(NOW), () -> NOW, UUID::randomUUID, Duration.ofSeconds(5));
+        var clocks =
+                new Clocks(GivenClock.at(NOW), () -> NOW, UUID::randomUUID, Duration.ofSeconds(5), () -> Duration.ZERO);
         var pace =
                 new WatchPace(Duration.ofHours(6), Duration.ofMinutes(15), Duration.ofSeconds(8), Duration.ofHours(1));
         var step = new FeedStep(

@@ -51,7 +51,8 @@ class LookupPollTest {
     private final History history = new History();
     private Instant real = NOW;
     private final Patience patience = new Patience(
-            new Clocks(GivenClock.at(NOW), () -> real, UUID::randomUUID, Duration.ofSeconds(5)),
+            new Clocks(
+                    GivenClock.at(NOW), () -> real, UUID::randomUUID, Duration.ofSeconds(5), () -> Duration.ZERO),
             new Tempo(
                     Duration.ofMinutes(5),
                     new Tempo.Listening(

@@ -1,0 +1,82 @@
+package dev.keysunset.engine;
+
+import dev.keysunset.core.EffectRecord;
+import dev.keysunset.core.EffectRecord.Outcome;
+import dev.keysunset.core.KeyArn;
+import dev.keysunset.core.KeyFacts;
+import dev.keysunset.core.KeyPolicyFacts;
+import dev.keysunset.core.KeyState;
+import dev.keysunset.core.MemberFacts.Surroundings;
+import dev.keysunset.core.Place;
+import dev.keysunset.core.Reading;
+import dev.keysunset.core.RoleStanding;
+import dev.keysunset.core.Usage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** KMS with the keys of one family, which nobody ever used. */
+class GivenKeys implements Keys {
+    private static final Instant CREATED = Instant.parse("2024-01-01T00:00:00Z");
+
+    private final TreeMap<KeyArn, KeyState> states = new TreeMap<>();
+
+    GivenKeys with(KeyState keyState, KeyArn... keyArns) {
+        for (var keyArn : keyArns) {
+            states.put(keyArn, keyState);
+        }
+        return this;
+    }
+
+    @Override
+    public Reading<KeyFacts> describe(KeyArn keyArn, Optional<Instant> urgentSince) {
+        var family = new KeyFacts.Family(KeyFacts.Role.SINGLE, List.copyOf(states.keySet()));
+        return Reading.read(new KeyFacts(
+                keyArn,
+                states.getOrDefault(keyArn, KeyState.UNKNOWN),
+                new KeyFacts.Kind(
+                        KeyFacts.Owner.CUSTOMER, "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT", "AWS_KMS", family),
+                CREATED,
+                Optional.empty(),
+                ""));
+    }
+
+    @Override
+    public Reading<KeyFacts> resolve(Place place, String key) {
+        return describe(KeyArn.of(key));
+    }
+
+    @Override
+    public Reading<List<KeyArn>> list(Place place) {
+        return Reading.read(List.copyOf(states.keySet()));
+    }
+
+    @Override
+    public Usage lastUsage(KeyArn keyArn) {
+        return new Usage.NeverUsed(CREATED);
+    }
+
+    @Override
+    public Surroundings surroundings(KeyArn keyArn) {
+        return new Surroundings(
+                Reading.read(new TreeSet<>()),
+                Reading.read(List.of()),
+                Reading.read(Map.of()),
+                Reading.read(new KeyPolicyFacts(
+                        "policy", KeyPolicyFacts.Guards.NONE, KeyPolicyFacts.Admitted.NOBODY, RoleStanding.LEFT_OPEN)));
+    }
+
+    @Override
+    public boolean answers(Place place) {
+        return true;
+    }
+
+    @Override
+    public Outcome perform(UUID retirementId, EffectRecord effect, Optional<Instant> neededAt) {
+        return new Outcome.Done(effect.intendedAt(), "request");
+    }
+}
