@@ -19,7 +19,7 @@ public record EffectRecord(UUID id, Effect effect, Instant intendedAt, Instant f
 
         /** AWS said no, or was never asked; nothing changed. */
         record Refused(Instant at, String code, String message) implements Outcome {
-            /** The code of a call that was not sent at all: its turn did not come in time. */
+            /** The code of a call that was not sent at all: its turn did not come in time, or its lease was about to end. */
             public static final String NOT_SENT = "NotSent";
 
             boolean sent() {

@@ -24,15 +24,15 @@ import java.util.TreeSet;
 /** Reads what a decision in the present state rests on, and no more: every read costs somebody's quota. */
 @ApplicationScoped
 public class FactsGathering {
-    private final MemberReading reading;
+    private final FamilyReading family;
     private final Watch watch;
     private final Remembering remembering;
     private final Restraints restraints;
     private final Tempo tempo;
 
     public FactsGathering(
-            MemberReading reading, Watch watch, Remembering remembering, Restraints restraints, Tempo tempo) {
-        this.reading = reading;
+            FamilyReading family, Watch watch, Remembering remembering, Restraints restraints, Tempo tempo) {
+        this.family = family;
         this.watch = watch;
         this.remembering = remembering;
         this.restraints = restraints;
@@ -42,10 +42,8 @@ public class FactsGathering {
     Facts gather(Claim claim, Instant now) {
         var retirement = claim.retirement();
         var gate = retirement.state().name().gate();
-        var described = retirement.members().stream()
-                .map(member -> reading.describe(member.keyArn(), claim.urgentSince()))
-                .toList();
-        var assessment = gate.map(asked -> assess(retirement, described, asked, now));
+        var described = family.describe(claim);
+        var assessment = gate.map(asked -> assess(claim, described, asked, now));
         var observed = new Facts.Observed(described, assessment, answering(retirement.state(), described));
         var seen = watch(retirement, now);
         // Last, so that people's words and effects are as fresh as they can be when they are judged.
@@ -53,10 +51,11 @@ public class FactsGathering {
         return new Facts(observed, remembered, seen, gate.isPresent() ? restraints.on(retirement) : List.of());
     }
 
-    private Assessment assess(Retirement retirement, List<Described> described, Gate gate, Instant now) {
-        var facts = described.stream().map(reading::facts).toList();
+    private Assessment assess(Claim claim, List<Described> described, Gate gate, Instant now) {
+        var retirement = claim.retirement();
+        var facts = family.facts(claim, described);
         return new Assessor(retirement.policy(), retirement.members(), gate, now, watch.footings(retirement.places()))
-                .assess(facts, reading.earlierRollbacks(described));
+                .assess(facts, family.earlierRollbacks(described));
     }
 
     private Set<Place> answering(RetirementState state, List<Described> described) {
@@ -64,7 +63,7 @@ public class FactsGathering {
         if (state instanceof RetirementState.PendingDeletion) {
             for (var member : described) {
                 var place = member.keyArn().place();
-                if (member.key() instanceof Reading.Absent && !answering.contains(place) && reading.answers(place)) {
+                if (member.key() instanceof Reading.Absent && !answering.contains(place) && family.answers(place)) {
                     answering.add(place);
                 }
             }

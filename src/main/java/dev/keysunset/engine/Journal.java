@@ -27,7 +27,10 @@ public interface Journal {
     /** Commits what became of an effect, whoever holds the lease by now, and gives the lease back if it is still ours. */
     void conclude(Claim claim, EffectRecord effect, EffectRecord.Outcome outcome);
 
-    /** Gives the lease back without a decision, after a step that failed, and looks again at {@code again}. */
+    /**
+     * Gives the lease back without a decision, after a step that failed or outlasted it, and looks again at {@code again}. Tells
+     * people why, unless somebody has come further since.
+     */
     void abandon(Claim claim, String why, Instant again);
 
     /**

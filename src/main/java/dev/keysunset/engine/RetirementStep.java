@@ -49,6 +49,10 @@ public class RetirementStep {
         var now = clocks.domain().now();
         var facts = gathering.gather(claim, now);
         var decision = Lifecycle.decide(claim.retirement(), facts, tempo, now);
+        if (!clocks.real().now().isBefore(claim.leaseEnds())) {
+            outlasted(claim);
+            return;
+        }
         switch (journal.record(claim, facts, decision, intention(claim, decision))) {
             case Journal.Recorded.Overtaken _ ->
                 LOG.infof("retirement=%s state=%s overtaken before the decision was recorded", id(claim), state(claim));
@@ -60,8 +64,16 @@ public class RetirementStep {
         }
     }
 
+    /** Whoever comes next may need as long and write nothing down either: that is not to go on for ever in silence. */
+    private void outlasted(Claim claim) {
+        LOG.warnf(
+                "retirement=%s state=%s lateBy=%s the lease ended before anything was recorded; it is tried again",
+                id(claim), state(claim), Duration.between(claim.leaseEnds(), clocks.real().now()));
+        journal.abandon(claim, "its lease had ended before all that it needs was read", clocks.domain().now());
+    }
+
     private void act(Claim claim, EffectRecord effect, Optional<Instant> neededAt) {
-        var outcome = leaseOutlasts(claim) ? keys.perform(id(claim), effect, neededAt) : new Outcome.Unknown();
+        var outcome = leaseOutlasts(claim) ? keys.perform(id(claim), effect, neededAt) : notSent();
         journal.conclude(claim, effect, outcome);
         LOG.infof(
                 "retirement=%s state=%s effect=%s keyArn=%s outcome=%s",
@@ -89,6 +101,13 @@ public class RetirementStep {
     /** A call that could end after the lease is not sent: another replica may be at work by then. */
     private boolean leaseOutlasts(Claim claim) {
         return clocks.real().now().plus(clocks.callTimeout()).isBefore(claim.leaseEnds());
+    }
+
+    private Outcome notSent() {
+        return new Outcome.Refused(
+                clocks.domain().now(),
+                Outcome.Refused.NOT_SENT,
+                "too little was left of the lease that it was decided under");
     }
 
     private static void told(Claim claim, Decision decision) {

@@ -7,7 +7,10 @@ import java.time.Duration;
 /** How retirements are claimed and how far their blast may reach. */
 @ConfigMapping(prefix = "keysunset.retirement")
 public interface RetirementSettings {
-    /** For how long, in real time, one replica owns a retirement it works on. AWS refuses an effect's call after it. */
+    /**
+     * For how long, in real time, one replica owns a retirement it works on. AWS refuses an effect's call after it; a member that is
+     * not described in half of it counts as unreadable.
+     */
     @WithDefault("PT30S")
     Duration lease();
 

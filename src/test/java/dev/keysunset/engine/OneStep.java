@@ -88,12 +88,8 @@ public final class OneStep implements Journal {
     }
 
     public OneStep approved(Gate gate, String assessmentHash) {
-        approvals.add(new Approval(
-                "approver",
-                gate,
-                Approval.Choice.APPROVE,
-                assessmentHash,
-                clocks.domain().now()));
+        var now = clocks.domain().now();
+        approvals.add(new Approval("approver", gate, Approval.Choice.APPROVE, assessmentHash, now));
         return this;
     }
 
@@ -121,8 +117,9 @@ public final class OneStep implements Journal {
                         _ -> Reading.read(RoleStanding.ALLOWED), _ -> BroughtBack.NEVER, _ -> Optional.empty()),
                 (_, _) -> KnownUses.NONE,
                 _ -> List.of());
+        var family = new FamilyReading(reading, new Asking.AtOnce(), clocks);
         var remembering = new Remembering(this, clocks);
-        var gathering = new FactsGathering(reading, new Unwatched(), remembering, _ -> List.of(), TEMPO);
+        var gathering = new FactsGathering(family, new Unwatched(), remembering, _ -> List.of(), TEMPO);
         return new RetirementStep(gathering, this, keys, clocks, TEMPO);
     }
 
@@ -138,8 +135,7 @@ public final class OneStep implements Journal {
 
     @Override
     public Facts.Remembered remembered(UUID retirementId) {
-        return new Facts.Remembered(
-                List.copyOf(approvals), List.copyOf(effects), Optional.empty(), Optional.empty());
+        return new Facts.Remembered(List.copyOf(approvals), List.copyOf(effects), Optional.empty(), Optional.empty());
     }
 
     @Override

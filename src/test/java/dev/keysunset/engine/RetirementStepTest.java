@@ -3,6 +3,7 @@ package dev.keysunset.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keysunset.GivenClock;
+import dev.keysunset.core.Attention;
 import dev.keysunset.core.Cause;
 import dev.keysunset.core.Decision;
 import dev.keysunset.core.Effect;
@@ -16,15 +17,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a step makes of clocks that disagree. */
+/** What a step makes of clocks that disagree, and of answers that come late or never. */
 class RetirementStepTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final KeyArn KEY = KeyArn.of("arn:aws:kms:us-east-1:111122223333:key/mrk-1");
+    private static final KeyArn ELSEWHERE = KeyArn.of("arn:aws:kms:eu-west-1:111122223333:key/mrk-1");
+    private static final KeyArn FAR_AWAY = KeyArn.of("arn:aws:kms:eu-central-1:111122223333:key/mrk-1");
+    private static final KeyArn[] FAMILY = {FAR_AWAY, ELSEWHERE, KEY};
     private static final RetirementState ROLLING_BACK =
             new RetirementState.RollingBack(NOW.minus(Duration.ofDays(1)), Cause.SIGHTING);
 
@@ -33,8 +38,10 @@ class RetirementStepTest {
     /** How far our clock is ahead of AWS's, as its answers showed it. */
     private Duration ahead = Duration.ZERO;
 
-    private final Clocks clocks =
-            new Clocks(GivenClock.at(NOW), () -> NOW, UUID::randomUUID, Duration.ofSeconds(5), () -> ahead);
+    /** Stands still, but for what a test lets pass: so a lease ends by nothing else. */
+    private volatile Instant real = NOW;
+
+    private final Clocks clocks = clocks(Duration.ofSeconds(5));
 
     @ParameterizedTest
     @ValueSource(longs = {-240, -45, 0, 45, 240})
@@ -94,6 +101,80 @@ class RetirementStepTest {
 
         assertThat(step.decision)
                 .hasValueSatisfying(decided -> assertThat(decided).isInstanceOf(Decision.Move.class));
+    }
+
+    @Test
+    @Timeout(60)
+    void bringsBackTheMemberThatAnswersWhileKmsInTwoRegionsDoesNot() {
+        keys.with(KeyState.DISABLED, FAMILY).silent(FAR_AWAY, ELSEWHERE);
+
+        var step = new OneStep(keys, clocks(Duration.ofMillis(100)))
+                .disabledByUs(FAMILY)
+                .take(ROLLING_BACK, Duration.ofSeconds(2), FAMILY);
+
+        assertThat(keys.performed).containsExactly(new Effect.EnableKey(KEY));
+        assertThat(step.outcome).containsInstanceOf(Outcome.Done.class);
+        assertThat(told(step))
+                .extracting(Attention::detail)
+                .containsExactlyInAnyOrder(
+                        "kms:DescribeKey in 111122223333/eu-central-1 failed: Timeout no answer came in the time that a"
+                                + " step has for it",
+                        "kms:DescribeKey in 111122223333/eu-west-1 failed: Timeout no answer came in the time that a"
+                                + " step has for it");
+    }
+
+    @Test
+    @Timeout(60)
+    void saysAtAGateWhichMemberTellsNothingOfWhatHangsOnIt() {
+        keys.with(KeyState.ENABLED, FAMILY).secretive(FAR_AWAY, ELSEWHERE);
+
+        var step = new OneStep(keys, clocks(Duration.ofMillis(100)))
+                .take(new RetirementState.AwaitingDisableApproval(), Duration.ofSeconds(2), FAMILY);
+
+        assertThat(told(step))
+                .allSatisfy(attention -> assertThat(attention.kind()).isEqualTo(Attention.Kind.UNREADABLE))
+                .extracting(Attention::detail)
+                .anySatisfy(detail -> assertThat(detail).contains("what hangs on " + FAR_AWAY))
+                .anySatisfy(detail -> assertThat(detail).contains("what hangs on " + ELSEWHERE))
+                .noneSatisfy(detail -> assertThat(detail).contains(KEY.toString()));
+    }
+
+    @Test
+    void saysAloudThatItsLeaseEndedBeforeItCouldRecordAnything() {
+        keys.with(KeyState.DISABLED, KEY);
+        keys.meanwhile = () -> real = NOW.plus(LEASE);
+
+        var step = new OneStep(keys, clocks).disabledByUs(KEY).take(ROLLING_BACK, LEASE, KEY);
+
+        assertThat(step.decision).isEmpty();
+        assertThat(step.abandoned).contains("its lease had ended before all that it needs was read");
+    }
+
+    @Test
+    void tellsACallThatItDidNotSendForWantOfALeaseAsNotSent() {
+        keys.with(KeyState.DISABLED, KEY);
+        keys.meanwhile = () -> real = NOW.plus(LEASE).minusSeconds(4);
+
+        var step = new OneStep(keys, clocks).disabledByUs(KEY).take(ROLLING_BACK, LEASE, KEY);
+
+        assertThat(keys.performed).isEmpty();
+        assertThat(step.outcome)
+                .hasValueSatisfying(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                Outcome.Refused.class,
+                                refused -> assertThat(refused.code()).isEqualTo(Outcome.Refused.NOT_SENT)));
+    }
+
+    private Clocks clocks(Duration callTimeout) {
+        return new Clocks(GivenClock.at(NOW), () -> real, UUID::randomUUID, callTimeout, () -> ahead);
+    }
+
+    private static List<Attention> told(OneStep step) {
+        return switch (step.decision.orElseThrow()) {
+            case Decision.Act act -> act.attention();
+            case Decision.Stay stay -> stay.attention();
+            case Decision.Move _, Decision.Rest _ -> List.of();
+        };
     }
 
     private static String hash(OneStep step) {

@@ -4,10 +4,12 @@ import dev.keysunset.core.BroughtBack;
 import dev.keysunset.core.KnownUses;
 import dev.keysunset.core.Reading;
 import dev.keysunset.core.RoleStanding;
+import dev.keysunset.engine.Asking;
 import dev.keysunset.engine.CanaryCalls;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.DomainClock;
 import dev.keysunset.engine.FactsGathering;
+import dev.keysunset.engine.FamilyReading;
 import dev.keysunset.engine.Journal;
 import dev.keysunset.engine.Keys;
 import dev.keysunset.engine.MemberReading;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One copy of the service. Nothing in it outlives a crash: a replica that is started again is wired anew. */
@@ -135,14 +138,22 @@ final class Replica {
                         _ -> Reading.read(RoleStanding.ALLOWED), _ -> BroughtBack.NEVER, _ -> Optional.empty()),
                 (_, _) -> KnownUses.NONE,
                 _ -> List.of());
-        var gathering =
-                new FactsGathering(reading, watch, new Remembering(journal, clocks), restraints, world.tempo);
+        var family = new FamilyReading(reading, new InTurn(), clocks);
+        var gathering = new FactsGathering(family, watch, new Remembering(journal, clocks), restraints, world.tempo);
         return new Service(
                 journal,
                 new RetirementStep(gathering, journal, keys, clocks, world.tempo),
                 ledger,
                 new FeedStep(ledger, trail, watched, reader, patience),
                 new CanaryStep(canaries, calls, watched, world.feeds, patience));
+    }
+
+    /** Only one moves at a time, so that a seed tells the same story twice. */
+    private record InTurn() implements Asking {
+        @Override
+        public <Q, A> List<A> all(List<Q> questions, Duration within, Function<Q, A> ask, Function<Q, A> late) {
+            return questions.stream().map(ask).toList();
+        }
     }
 
     private record SimClock(World world) implements DomainClock {

@@ -181,8 +181,11 @@ final class SimJournal implements Journal {
 
     @Override
     public void abandon(Claim claim, String why, Instant again) {
-        world.laws.onAbandoned(claim.retirement(), why);
         var row = store.row(claim.retirement().id());
+        // Nobody answers for a pause that outlasted the lease.
+        if (ours(row, claim)) {
+            world.laws.onAbandoned(claim.retirement(), why);
+        }
         if (claim.token().equals(row.token)) {
             row.giveBack();
             row.dueAgain(again, world.now);

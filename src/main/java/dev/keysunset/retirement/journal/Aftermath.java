@@ -50,9 +50,14 @@ class Aftermath {
         row.dueAtOnce(now);
     }
 
+    /**
+     * A step that outlasted its lease may find that another has claimed the retirement since. Unless that one has come further it is
+     * told all the same: the other may need as long, and then neither would say it.
+     */
     void abandon(Claim claim, String why, Instant again, Instant now) {
         var row = locked(claim);
-        if (!giveBack(row, claim)) {
+        var ours = giveBack(row, claim);
+        if (!ours && row.version != claim.version()) {
             return;
         }
         var told = new Attention(
@@ -66,7 +71,11 @@ class Aftermath {
             timeline.append(row.id, now, Timeline.Line.of(Timeline.Kind.STEP_FAILED, Timeline.KEYSUNSET, why));
             row.version++;
         }
-        row.dueAgain(again, now);
+        if (ours) {
+            row.dueAgain(again, now);
+        } else {
+            row.dueAtOnce(now);
+        }
     }
 
     private RetirementRow locked(Claim claim) {

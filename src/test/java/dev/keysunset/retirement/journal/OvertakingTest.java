@@ -134,6 +134,35 @@ class OvertakingTest {
                 .satisfies(waiting -> assertThat(waiting.detail()).contains("bang"));
     }
 
+    /** The other may be as slow: if each waited for the other to say so, nobody would. */
+    @Test
+    void tellsOfAStepThatOutlastedItsLeaseThoughAnotherHasClaimedIt() {
+        var id = stage.submit();
+        var first = stage.claim(id);
+        stage.expireLease(id);
+        stage.claim(id);
+
+        journal.abandon(first, "too slow", stage.clock.now());
+
+        assertThat(stage.view(id).attention())
+                .singleElement()
+                .satisfies(waiting -> assertThat(waiting.detail()).contains("too slow"));
+        assertThat(journal.claimDue(10)).as("the other still holds its lease").isEmpty();
+    }
+
+    @Test
+    void tellsNothingOfAStepThatOthersHaveLeftBehind() {
+        var id = stage.submit();
+        var first = stage.claim(id);
+        stage.expireLease(id);
+        stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
+
+        journal.abandon(first, "too slow", stage.clock.now());
+
+        assertThat(stage.kinds(id)).doesNotContain("STEP_FAILED");
+        assertThat(stage.view(id).attention()).isEmpty();
+    }
+
     private static List<UUID> idsOf(List<Claim> claims) {
         return claims.stream().map(claim -> claim.retirement().id()).toList();
     }
