@@ -101,7 +101,8 @@ final class Status extends ServiceCommand {
             }
         });
         loud.forEach(kind -> waiting(service, kind, report));
-        var look = unresolved > 0 || !loud.isEmpty() || !stats.items("/stop/stops").isEmpty();
+        var look =
+                unresolved > 0 || !loud.isEmpty() || !stats.items("/stop/stops").isEmpty();
         return new Look(answer, report, ExitCode.OK.and(look), false);
     }
 

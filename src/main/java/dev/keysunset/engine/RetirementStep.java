@@ -68,8 +68,13 @@ public class RetirementStep {
     private void outlasted(Claim claim) {
         LOG.warnf(
                 "retirement=%s state=%s lateBy=%s the lease ended before anything was recorded; it is tried again",
-                id(claim), state(claim), Duration.between(claim.leaseEnds(), clocks.real().now()));
-        journal.abandon(claim, "its lease had ended before all that it needs was read", clocks.domain().now());
+                id(claim),
+                state(claim),
+                Duration.between(claim.leaseEnds(), clocks.real().now()));
+        journal.abandon(
+                claim,
+                "its lease had ended before all that it needs was read",
+                clocks.domain().now());
     }
 
     private void act(Claim claim, EffectRecord effect, Optional<Instant> neededAt) {

@@ -86,7 +86,8 @@ class Applying {
     }
 
     private void apply(Guardrail guardrail, Word approval) {
-        var until = clocks.skew().atAws(clocks.domain().after(clocks.callTimeout().plus(FENCE_MARGIN)));
+        var until =
+                clocks.skew().atAws(clocks.domain().after(clocks.callTimeout().plus(FENCE_MARGIN)));
         if (!store.intend(guardrail, approval, until)) {
             throw overtaken(guardrail);
         }

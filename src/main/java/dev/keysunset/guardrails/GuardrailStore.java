@@ -153,9 +153,8 @@ class GuardrailStore {
     /** Of one key, the latest first. */
     @Transactional
     List<Guardrail> of(Place place, String keyId) {
-        return list(database.createNativeQuery(
-                        COLUMNS + "where account_id = :account and region = :region"
-                                + " and split_part(key_arn, '/', 2) = :keyId order by proposed_at desc, id desc")
+        return list(database.createNativeQuery(COLUMNS + "where account_id = :account and region = :region"
+                        + " and split_part(key_arn, '/', 2) = :keyId order by proposed_at desc, id desc")
                 .setParameter("account", place.accountId())
                 .setParameter("region", place.region())
                 .setParameter("keyId", keyId));

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrongClockTest extends AwsFixture {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private final Clocks clocks = new Clocks(
-            domain, InstantSource.system()::instant, UUID::randomUUID, Duration.ofSeconds(5), dateHeaders);
+    private final Clocks clocks =
+            new Clocks(domain, InstantSource.system()::instant, UUID::randomUUID, Duration.ofSeconds(5), dateHeaders);
 
     @ParameterizedTest
     @ValueSource(longs = {-240, -45, 45, 240})

@@ -72,10 +72,8 @@ class EventsTest {
             var again = listen(client, heard);
             awaitAll(again, id);
             stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
-            await().untilAsserted(() -> assertThat(moves(again, id.toString()))
-                    .last()
-                    .asString()
-                    .contains("AWAITING_DISABLE_APPROVAL"));
+            await().untilAsserted(() ->
+                    assertThat(moves(again, id.toString())).last().asString().contains("AWAITING_DISABLE_APPROVAL"));
             client.shutdownNow();
         }
     }
@@ -86,7 +84,8 @@ class EventsTest {
         var id = stage.submit();
         try (var client = HttpClient.newHttpClient()) {
             var listener = listen(client, "");
-            await().untilAsserted(() -> assertThat(moves(listener, id.toString())).isNotEmpty());
+            await().untilAsserted(
+                            () -> assertThat(moves(listener, id.toString())).isNotEmpty());
             recordAtOnce(id, MANY);
             awaitAll(listener, id);
 

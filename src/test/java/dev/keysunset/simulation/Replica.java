@@ -127,8 +127,7 @@ final class Replica {
         var calls = baton.between(CanaryCalls.class, world.aws.canariesFor(name));
         var restraints = baton.between(Restraints.class, world.store);
         var reader = new RecordReader(world.feeds);
-        var clocks =
-                new Clocks(new SimClock(world), () -> world.now, world::nextId, CALL_TIMEOUT, () -> Duration.ZERO);
+        var clocks = new Clocks(new SimClock(world), () -> world.now, world::nextId, CALL_TIMEOUT, () -> Duration.ZERO);
         var patience = new FeedStep.Patience(clocks, world.tempo, PACE);
         var watch = new Sweeping(ledger, trail, watched, reader, patience);
         var reading = new MemberReading(

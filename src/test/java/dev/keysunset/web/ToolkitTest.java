@@ -76,8 +76,8 @@ class ToolkitTest {
     @Test
     void refusesACursorWithACharacterThatPostgresCannotHold() {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() ->
-                        Cursor.parse(Optional.of(Cursor.of("a\0b", "c").toString()), 2));
+                .isThrownBy(
+                        () -> Cursor.parse(Optional.of(Cursor.of("a\0b", "c").toString()), 2));
     }
 
     @Test

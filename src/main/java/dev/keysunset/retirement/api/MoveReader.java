@@ -74,7 +74,8 @@ final class MoveReader {
 
     private Mark reached(Mark mark) {
         // A pass that looks back may break off before it is where the last one was.
-        if (furthest.filter(known -> known.recordedAt().isAfter(mark.recordedAt())).isEmpty()) {
+        if (furthest.filter(known -> known.recordedAt().isAfter(mark.recordedAt()))
+                .isEmpty()) {
             furthest = Optional.of(mark);
         }
         return mark;

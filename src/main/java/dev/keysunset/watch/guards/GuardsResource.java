@@ -96,7 +96,8 @@ public class GuardsResource {
                             "Configure one of " + List.of(Feed.Kind.values()) + " for the account.")
                     .exception();
         }
-        if (!guards.set(key, reason, caller.name()) && inForce(place, keyArn.keyId()).isEmpty()) {
+        if (!guards.set(key, reason, caller.name())
+                && inForce(place, keyArn.keyId()).isEmpty()) {
             throw WATCHED.with(
                             "A retirement has the key, and watches it more closely.",
                             "Look for it with GET /api/v1/retirements?q=" + keyArn + ".")

@@ -51,8 +51,7 @@ class LookupPollTest {
     private final History history = new History();
     private Instant real = NOW;
     private final Patience patience = new Patience(
-            new Clocks(
-                    GivenClock.at(NOW), () -> real, UUID::randomUUID, Duration.ofSeconds(5), () -> Duration.ZERO),
+            new Clocks(GivenClock.at(NOW), () -> real, UUID::randomUUID, Duration.ofSeconds(5), () -> Duration.ZERO),
             new Tempo(
                     Duration.ofMinutes(5),
                     new Tempo.Listening(
