@@ -46,6 +46,7 @@ class CreatorsTest extends HistoryStage {
     @Test
     void isFoundBehindAllThatWasDoneWithTheKeyRightAfter() {
         var key = create();
+        standIn().clock().advance(Duration.ofSeconds(1));
         try (var kms = outsider(PLACE)) {
             for (var volume = 0; volume < 2 * PAGE; volume++) {
                 kms.createGrant(request -> request.keyId(key.toString())

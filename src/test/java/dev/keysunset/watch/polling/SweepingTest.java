@@ -64,7 +64,12 @@ class SweepingTest {
             new OneKey(),
             new RecordReader(GivenAccounts.none()),
             new Patience(
-                    new Clocks(new GivenClock(() -> now), () -> now, UUID::randomUUID, Duration.ofSeconds(5)),
+                    new Clocks(
+                            new GivenClock(() -> now),
+                            () -> now,
+                            UUID::randomUUID,
+                            Duration.ofSeconds(5),
+                            () -> Duration.ZERO),
                     new Tempo(
                             Duration.ofMinutes(5),
                             new Tempo.Listening(
