@@ -5,7 +5,9 @@ import static dev.keysunset.core.Given.CLOSED;
 import static dev.keysunset.core.Given.KEY;
 import static dev.keysunset.core.Given.NOW;
 import static dev.keysunset.core.Given.PRIMARY;
+import static dev.keysunset.core.Given.REPLICA;
 import static dev.keysunset.core.Given.SINCE;
+import static dev.keysunset.core.Given.done;
 import static dev.keysunset.core.Given.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,6 +74,7 @@ class BlindDeletionTest {
     void cancelsWhatCountsDownUnwatchedBesideAMemberThatCannotBeRead() {
         var given = in(SCHEDULING)
                 .family(KeyState.DISABLED, KeyState.PENDING_DELETION)
+                .effect(new Effect.ScheduleKeyDeletion(REPLICA, 7), done(Duration.ofDays(2)))
                 .reading(PRIMARY, UNREADABLE)
                 .readUntil(NOW.minus(Duration.ofHours(25)));
         assertThat(given.decided())

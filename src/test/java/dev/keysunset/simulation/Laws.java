@@ -17,6 +17,7 @@ import dev.keysunset.core.RetirementState;
 import dev.keysunset.core.StateName;
 import dev.keysunset.core.Transition;
 import dev.keysunset.simulation.SimStore.Row;
+import dev.keysunset.watch.polling.FeedLedger.SweepProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -165,9 +166,8 @@ final class Laws {
         proof.onCanary(place, at, visible);
     }
 
-    /** @param began when the sweep began of which more is committed now */
-    void onSwept(UUID retirementId, Instant began) {
-        sweeps.onSwept(retirementId, began);
+    void onSwept(UUID retirementId, SweepProgress progress) {
+        sweeps.onSwept(retirementId, progress);
     }
 
     void onLastPage(Feed feed, Interval range) {

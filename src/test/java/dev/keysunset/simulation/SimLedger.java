@@ -226,7 +226,7 @@ final class SimLedger implements FeedLedger {
         keep(found);
         world.store.canaries().surprise(found.witness().echoes());
         sweeps.put(retirementId, progress);
-        world.laws.onSwept(retirementId, progress.range().to());
+        world.laws.onSwept(retirementId, progress);
         world.store.failAfter();
     }
 

@@ -1,5 +1,6 @@
 package dev.keysunset.simulation;
 
+import dev.keysunset.watch.polling.FeedLedger.SweepProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,18 +20,29 @@ final class SweepLaws {
     private final Map<UUID, Swept> sweeps = new HashMap<>();
 
     /** @param rested for too long, at some time: what it read before that is no longer part of it */
-    private record Swept(Instant began, Instant committed, boolean rested) {}
+    private record Swept(SweepProgress progress, Instant committed, boolean rested) {
+        Instant began() {
+            return progress.range().to();
+        }
+
+        /** Else it has begun anew, perhaps for the same window: a step that slept begins where it would have begun before. */
+        boolean goesOnTo(SweepProgress further) {
+            return progress.range().equals(further.range())
+                    && progress.reached().isBefore(began())
+                    && further.reached().isAfter(progress.reached());
+        }
+    }
 
     SweepLaws(World world) {
         this.world = world;
     }
 
-    void onSwept(UUID retirementId, Instant began) {
+    void onSwept(UUID retirementId, SweepProgress progress) {
         var rested = known(retirementId)
-                .filter(swept -> swept.began().equals(began))
+                .filter(swept -> swept.goesOnTo(progress))
                 .filter(swept -> swept.rested() || longAgo(swept.committed(), REST))
                 .isPresent();
-        sweeps.put(retirementId, new Swept(began, world.now, rested));
+        sweeps.put(retirementId, new Swept(progress, world.now, rested));
     }
 
     /** When the sweep began that speaks now for the window of this retirement; empty where none does. */
