@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The stream of events, over HTTP. */
@@ -30,70 +31,70 @@ class EventsTest {
     /** More than twice as many as are read at once. */
     private static final int MANY = 1_200;
 
+    private final HttpClient client = HttpClient.newHttpClient();
+
     @Inject
     Stage stage;
 
     @TestHTTPResource("/api/v1/events")
     URI events;
 
+    /** At once: closing would wait for the streams, which never end. */
+    @AfterEach
+    void hangUp() {
+        client.shutdownNow();
+    }
+
     @Test
     void tellsEveryListenerOfAMoveAndGoesOnAfterTheLastOneThatWasHeard() {
         stage.clear();
         var id = stage.submit();
-        try (var client = HttpClient.newHttpClient()) {
-            var first = listen(client, "");
-            var second = listen(client, "");
-            stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
-            await().untilAsserted(() -> {
-                assertThat(moves(first, id.toString())).anyMatch(line -> line.contains("AWAITING_DISABLE_APPROVAL"));
-                assertThat(moves(second, id.toString())).anyMatch(line -> line.contains("AWAITING_DISABLE_APPROVAL"));
-            });
+        var first = listen("");
+        var second = listen("");
+        stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
+        await().untilAsserted(() -> {
+            assertThat(moves(first, id.toString())).anyMatch(line -> line.contains("AWAITING_DISABLE_APPROVAL"));
+            assertThat(moves(second, id.toString())).anyMatch(line -> line.contains("AWAITING_DISABLE_APPROVAL"));
+        });
 
-            var heard = lastEventId(first);
-            stage.move(id, new RetirementState.Disabling(stage.clock.now()), Cause.APPROVED);
-            var again = listen(client, heard);
-            await().untilAsserted(() -> assertThat(moves(again, id.toString()))
-                    .anyMatch(line -> line.contains("\"to\":\"DISABLING\""))
-                    .noneMatch(line -> line.contains("\"to\":\"SUBMITTED\"")));
-            client.shutdownNow();
-        }
+        var heard = lastEventId(first);
+        stage.move(id, new RetirementState.Disabling(stage.clock.now()), Cause.APPROVED);
+        var again = listen(heard);
+        await().untilAsserted(() -> assertThat(moves(again, id.toString()))
+                .anyMatch(line -> line.contains("\"to\":\"DISABLING\""))
+                .noneMatch(line -> line.contains("\"to\":\"SUBMITTED\"")));
     }
 
     @Test
     void tellsAllThatAListenerMissedHoweverMuchThatIsAndThenGoesOn() {
         stage.clear();
         var id = stage.submit();
-        try (var client = HttpClient.newHttpClient()) {
-            var first = listen(client, "");
-            await().untilAsserted(() -> assertThat(moves(first, id.toString())).isNotEmpty());
-            var heard = lastEventId(first);
-            recordAtOnce(id, MANY);
+        stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
+        var first = listen("");
+        await().untilAsserted(() -> assertThat(moves(first, id.toString())).isNotEmpty());
+        var heard = lastEventId(first);
+        recordAtOnce(id, MANY);
 
-            var again = listen(client, heard);
-            awaitAll(again, id);
-            stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
-            await().untilAsserted(() ->
-                    assertThat(moves(again, id.toString())).last().asString().contains("AWAITING_DISABLE_APPROVAL"));
-            client.shutdownNow();
-        }
+        var again = listen(heard);
+        awaitAll(again, id);
+        stage.move(id, new RetirementState.Disabling(stage.clock.now()), Cause.APPROVED);
+        await().untilAsserted(() ->
+                assertThat(moves(again, id.toString())).last().asString().contains("\"to\":\"DISABLING\""));
     }
 
     @Test
     void goesOnAfterMoreMovesAtOnceThanItReadsAtOnce() {
         stage.clear();
         var id = stage.submit();
-        try (var client = HttpClient.newHttpClient()) {
-            var listener = listen(client, "");
-            await().untilAsserted(
-                            () -> assertThat(moves(listener, id.toString())).isNotEmpty());
-            recordAtOnce(id, MANY);
-            awaitAll(listener, id);
+        stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
+        var listener = listen("");
+        await().untilAsserted(() -> assertThat(moves(listener, id.toString())).isNotEmpty());
+        recordAtOnce(id, MANY);
+        awaitAll(listener, id);
 
-            stage.move(id, new RetirementState.AwaitingDisableApproval(), Cause.ASSESSED);
-            await().untilAsserted(() -> assertThat(moves(listener, id.toString()))
-                    .anyMatch(line -> line.contains("AWAITING_DISABLE_APPROVAL")));
-            client.shutdownNow();
-        }
+        stage.move(id, new RetirementState.Disabling(stage.clock.now()), Cause.APPROVED);
+        await().untilAsserted(() ->
+                assertThat(moves(listener, id.toString())).anyMatch(line -> line.contains("\"to\":\"DISABLING\"")));
     }
 
     /** All in one moment, as a transaction does that moves many. */
@@ -119,7 +120,7 @@ class EventsTest {
                 .strip();
     }
 
-    private List<String> listen(HttpClient client, String lastEventId) {
+    private List<String> listen(String lastEventId) {
         var credentials = Base64.getEncoder().encodeToString("viewer:viewer".getBytes(StandardCharsets.UTF_8));
         var request = HttpRequest.newBuilder(events)
                 .header("Authorization", "Basic " + credentials)
