@@ -1,5 +1,6 @@
 package dev.keysunset.core;
 
+import dev.keysunset.GivenRules;
 import dev.keysunset.core.EffectRecord.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,22 +24,11 @@ final class Given {
     static final KeyArn REPLICA = KeyArn.of("arn:aws:kms:eu-west-1:111122223333:key/mrk-1");
     static final Tempo TEMPO = new Tempo(
             Duration.ofMinutes(5),
-            new Tempo.Listening(
-                    Duration.ofMinutes(15),
-                    Duration.ofMinutes(5),
-                    Duration.ofMinutes(1),
-                    new Tempo.Canaries(Duration.ofHours(1), Duration.ofHours(12))),
+            GivenRules.LISTENING,
             new Tempo.Pace(Duration.ofHours(1), Duration.ofMinutes(1)),
             Duration.ofHours(72),
             List.of(Duration.ofMinutes(1), Duration.ofHours(24)));
-    static final Policy POLICY = new Policy(
-            new Policy.Name("test", 1),
-            Duration.ofDays(90),
-            Duration.ofDays(7),
-            7,
-            new Policy.Consent(1, 2, Duration.ofDays(7)),
-            new Policy.Safety(
-                    "keysunset:exempt", true, new Policy.Blindness(true, Duration.ofDays(2), Duration.ofDays(1))));
+    static final Policy POLICY = GivenRules.POLICY;
 
     private final RetirementState state;
     private Policy policy = POLICY;

@@ -1,24 +1,21 @@
 package dev.keysunset.engine;
 
+import dev.keysunset.GivenReading;
 import dev.keysunset.core.Effect;
 import dev.keysunset.core.EffectRecord;
 import dev.keysunset.core.EffectRecord.Outcome;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyFacts;
-import dev.keysunset.core.KeyPolicyFacts;
 import dev.keysunset.core.KeyState;
 import dev.keysunset.core.MemberFacts.Surroundings;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
-import dev.keysunset.core.RoleStanding;
 import dev.keysunset.core.Usage;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -100,12 +97,7 @@ final class GivenKeys implements Keys {
         if (secretive.contains(keyArn)) {
             waitInVain();
         }
-        return new Surroundings(
-                Reading.read(new TreeSet<>()),
-                Reading.read(List.of()),
-                Reading.read(Map.of()),
-                Reading.read(new KeyPolicyFacts(
-                        "policy", KeyPolicyFacts.Guards.NONE, KeyPolicyFacts.Admitted.NOBODY, RoleStanding.LEFT_OPEN)));
+        return GivenReading.surroundings();
     }
 
     @Override

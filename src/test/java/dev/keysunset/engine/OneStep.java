@@ -1,7 +1,8 @@
 package dev.keysunset.engine;
 
+import dev.keysunset.GivenReading;
+import dev.keysunset.GivenRules;
 import dev.keysunset.core.Approval;
-import dev.keysunset.core.BroughtBack;
 import dev.keysunset.core.Decision;
 import dev.keysunset.core.Effect;
 import dev.keysunset.core.EffectRecord;
@@ -13,16 +14,12 @@ import dev.keysunset.core.Interval;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyFacts;
 import dev.keysunset.core.KeyState;
-import dev.keysunset.core.KnownUses;
 import dev.keysunset.core.LookupReading;
 import dev.keysunset.core.Member;
 import dev.keysunset.core.Place;
-import dev.keysunset.core.Policy;
 import dev.keysunset.core.Reading;
 import dev.keysunset.core.Retirement;
 import dev.keysunset.core.RetirementState;
-import dev.keysunset.core.RoleStanding;
-import dev.keysunset.core.Tempo;
 import dev.keysunset.core.WatchFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,24 +34,6 @@ import java.util.stream.Stream;
 /** One step of a retirement that nobody watches, and the journal that it is written into. */
 public final class OneStep implements Journal {
     private static final Instant SINCE = Instant.parse("2026-11-01T09:00:00Z");
-    private static final Tempo TEMPO = new Tempo(
-            Duration.ofMinutes(5),
-            new Tempo.Listening(
-                    Duration.ofMinutes(15),
-                    Duration.ofMinutes(5),
-                    Duration.ofMinutes(1),
-                    new Tempo.Canaries(Duration.ofHours(1), Duration.ofHours(12))),
-            new Tempo.Pace(Duration.ofHours(1), Duration.ofMinutes(1)),
-            Duration.ofHours(72),
-            List.of(Duration.ofMinutes(1)));
-    private static final Policy POLICY = new Policy(
-            new Policy.Name("test", 1),
-            Duration.ofDays(90),
-            Duration.ofDays(7),
-            7,
-            new Policy.Consent(1, 2, Duration.ofDays(7)),
-            new Policy.Safety(
-                    "keysunset:exempt", true, new Policy.Blindness(true, Duration.ofDays(2), Duration.ofDays(1))));
 
     /** What was written. */
     public Optional<Facts> facts = Optional.empty();
@@ -101,7 +80,7 @@ public final class OneStep implements Journal {
         var retirement = new Retirement(
                 new UUID(0, 1),
                 members,
-                POLICY,
+                GivenRules.POLICY,
                 new Retirement.Submission("submitter", SINCE),
                 new Retirement.Standing(state, SINCE));
         var leaseEnds = clocks.real().now().plus(lease);
@@ -110,17 +89,11 @@ public final class OneStep implements Journal {
     }
 
     private RetirementStep step() {
-        var reading = new MemberReading(
-                keys,
-                (_, _) -> Reading.read(List.of()),
-                new WayBackReading(
-                        _ -> Reading.read(RoleStanding.ALLOWED), _ -> BroughtBack.NEVER, _ -> Optional.empty()),
-                (_, _) -> KnownUses.NONE,
-                _ -> List.of());
+        var reading = GivenReading.of(keys);
         var family = new FamilyReading(reading, new Asking.AtOnce(), clocks);
         var remembering = new Remembering(this, clocks);
-        var gathering = new FactsGathering(family, new Unwatched(), remembering, _ -> List.of(), TEMPO);
-        return new RetirementStep(gathering, this, keys, clocks, TEMPO);
+        var gathering = new FactsGathering(family, new Unwatched(), remembering, _ -> List.of(), GivenRules.TEMPO);
+        return new RetirementStep(gathering, this, keys, clocks, GivenRules.TEMPO);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.keysunset.retirement;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.keysunset.GivenAccounts;
+import dev.keysunset.GivenRules;
 import dev.keysunset.PostgresResource;
 import dev.keysunset.SilentFeeds;
 import dev.keysunset.core.Place;
@@ -82,11 +83,7 @@ public class RetirementWorld {
     Tempo tempo() {
         return new Tempo(
                 Duration.ofMinutes(5),
-                new Tempo.Listening(
-                        Duration.ofMinutes(15),
-                        Duration.ofMinutes(5),
-                        Duration.ofMinutes(1),
-                        new Tempo.Canaries(Duration.ofHours(1), Duration.ofHours(12))),
+                GivenRules.LISTENING,
                 new Tempo.Pace(Duration.ofMinutes(10), Duration.ofMinutes(1)),
                 Duration.ofHours(24),
                 List.of(Duration.ofMinutes(10), Duration.ofHours(1)));

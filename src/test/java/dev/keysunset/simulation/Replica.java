@@ -1,9 +1,6 @@
 package dev.keysunset.simulation;
 
-import dev.keysunset.core.BroughtBack;
-import dev.keysunset.core.KnownUses;
-import dev.keysunset.core.Reading;
-import dev.keysunset.core.RoleStanding;
+import dev.keysunset.GivenReading;
 import dev.keysunset.engine.Asking;
 import dev.keysunset.engine.CanaryCalls;
 import dev.keysunset.engine.Clocks;
@@ -12,13 +9,11 @@ import dev.keysunset.engine.FactsGathering;
 import dev.keysunset.engine.FamilyReading;
 import dev.keysunset.engine.Journal;
 import dev.keysunset.engine.Keys;
-import dev.keysunset.engine.MemberReading;
 import dev.keysunset.engine.Remembering;
 import dev.keysunset.engine.Restraints;
 import dev.keysunset.engine.RetirementStep;
 import dev.keysunset.engine.Trail;
 import dev.keysunset.engine.WatchedKeys;
-import dev.keysunset.engine.WayBackReading;
 import dev.keysunset.watch.canaries.CanaryLedger;
 import dev.keysunset.watch.canaries.CanaryStep;
 import dev.keysunset.watch.polling.FeedLedger;
@@ -29,7 +24,6 @@ import dev.keysunset.watch.records.RecordReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -130,13 +124,7 @@ final class Replica {
         var clocks = new Clocks(new SimClock(world), () -> world.now, world::nextId, CALL_TIMEOUT, () -> Duration.ZERO);
         var patience = new FeedStep.Patience(clocks, world.tempo, PACE);
         var watch = new Sweeping(ledger, trail, watched, reader, patience);
-        var reading = new MemberReading(
-                keys,
-                (_, _) -> Reading.read(List.of()),
-                new WayBackReading(
-                        _ -> Reading.read(RoleStanding.ALLOWED), _ -> BroughtBack.NEVER, _ -> Optional.empty()),
-                (_, _) -> KnownUses.NONE,
-                _ -> List.of());
+        var reading = GivenReading.of(keys);
         var family = new FamilyReading(reading, new InTurn(), clocks);
         var gathering = new FactsGathering(family, watch, new Remembering(journal, clocks), restraints, world.tempo);
         return new Service(

@@ -1,23 +1,20 @@
 package dev.keysunset.simulation;
 
+import dev.keysunset.GivenReading;
 import dev.keysunset.core.EffectRecord;
 import dev.keysunset.core.EffectRecord.Outcome;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.KeyFacts;
-import dev.keysunset.core.KeyPolicyFacts;
 import dev.keysunset.core.KeyState;
 import dev.keysunset.core.MemberFacts.Surroundings;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
-import dev.keysunset.core.RoleStanding;
 import dev.keysunset.core.Usage;
 import dev.keysunset.engine.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /** KMS as one replica meets it, weather included. */
@@ -91,12 +88,7 @@ final class SimKms implements Keys {
 
     @Override
     public Surroundings surroundings(KeyArn keyArn) {
-        return new Surroundings(
-                Reading.read(new TreeSet<>()),
-                Reading.read(List.of()),
-                Reading.read(Map.of()),
-                Reading.read(new KeyPolicyFacts(
-                        "policy", KeyPolicyFacts.Guards.NONE, KeyPolicyFacts.Admitted.NOBODY, RoleStanding.LEFT_OPEN)));
+        return GivenReading.surroundings();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keysunset.GivenAccounts;
 import dev.keysunset.GivenClock;
+import dev.keysunset.GivenRules;
 import dev.keysunset.SilentFeeds;
 import dev.keysunset.core.CallClass;
 import dev.keysunset.core.Coverage;
@@ -16,7 +17,6 @@ import dev.keysunset.core.LookupReading;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
 import dev.keysunset.core.Retirement;
-import dev.keysunset.core.Tempo;
 import dev.keysunset.core.WatchFacts;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.WatchedKeys;
@@ -40,16 +40,6 @@ class FeedPaceTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final KeyArn KEY = KeyArn.of("arn:aws:kms:us-east-1:111122223333:key/1234abcd");
     private static final Feed FEED = new Feed(KEY.place(), Feed.Kind.LOGS);
-    private static final Tempo TEMPO = new Tempo(
-            Duration.ofMinutes(5),
-            new Tempo.Listening(
-                    Duration.ofMinutes(15),
-                    Duration.ofMinutes(5),
-                    Duration.ofMinutes(1),
-                    new Tempo.Canaries(Duration.ofHours(1), Duration.ofHours(12))),
-            new Tempo.Pace(Duration.ofHours(1), Duration.ofMinutes(1)),
-            Duration.ofHours(72),
-            List.of(Duration.ofMinutes(1)));
 
     /** A tenth early: a tick takes it up later than it is due. */
     private static final Duration SOON_ENOUGH = Duration.ofSeconds(270);
@@ -81,7 +71,7 @@ class FeedPaceTest {
                 new EmptyTrail(),
                 new OneKey(closeFrom),
                 new RecordReader(GivenAccounts.none()),
-                new FeedStep.Patience(clocks, TEMPO, pace));
+                new FeedStep.Patience(clocks, GivenRules.TEMPO, pace));
         ledger.claimDue(1).forEach(step::run);
         return ledger.recorded.getFirst().next().at();
     }

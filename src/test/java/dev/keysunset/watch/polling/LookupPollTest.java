@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keysunset.GivenAccounts;
 import dev.keysunset.GivenClock;
+import dev.keysunset.GivenRules;
 import dev.keysunset.SilentFeeds;
 import dev.keysunset.core.Coverage;
 import dev.keysunset.core.Feed;
@@ -12,7 +13,6 @@ import dev.keysunset.core.Interval;
 import dev.keysunset.core.KeyArn;
 import dev.keysunset.core.Place;
 import dev.keysunset.core.Reading;
-import dev.keysunset.core.Tempo;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.engine.WatchedKeys.Condition;
 import dev.keysunset.engine.WatchedKeys.Span;
@@ -52,16 +52,7 @@ class LookupPollTest {
     private Instant real = NOW;
     private final Patience patience = new Patience(
             new Clocks(GivenClock.at(NOW), () -> real, UUID::randomUUID, Duration.ofSeconds(5), () -> Duration.ZERO),
-            new Tempo(
-                    Duration.ofMinutes(5),
-                    new Tempo.Listening(
-                            LAG,
-                            Duration.ofMinutes(5),
-                            Duration.ofMinutes(1),
-                            new Tempo.Canaries(Duration.ofHours(1), Duration.ofHours(12))),
-                    new Tempo.Pace(Duration.ofHours(1), Duration.ofMinutes(1)),
-                    Duration.ofHours(72),
-                    List.of(Duration.ofMinutes(1))),
+            GivenRules.TEMPO,
             new WatchPace(Duration.ofHours(6), Duration.ofMinutes(15), Duration.ofSeconds(8), Duration.ofHours(1)));
 
     @Test

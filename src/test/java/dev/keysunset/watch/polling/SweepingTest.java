@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keysunset.GivenAccounts;
 import dev.keysunset.GivenClock;
+import dev.keysunset.GivenRules;
 import dev.keysunset.SilentFeeds;
 import dev.keysunset.core.CallClass;
 import dev.keysunset.core.Feed;
@@ -20,7 +21,6 @@ import dev.keysunset.core.Policy;
 import dev.keysunset.core.Reading;
 import dev.keysunset.core.Retirement;
 import dev.keysunset.core.RetirementState;
-import dev.keysunset.core.Tempo;
 import dev.keysunset.core.WatchFacts;
 import dev.keysunset.core.WatchFacts.Sweep;
 import dev.keysunset.core.Window;
@@ -70,16 +70,7 @@ class SweepingTest {
                             UUID::randomUUID,
                             Duration.ofSeconds(5),
                             () -> Duration.ZERO),
-                    new Tempo(
-                            Duration.ofMinutes(5),
-                            new Tempo.Listening(
-                                    Duration.ofMinutes(15),
-                                    Duration.ofMinutes(5),
-                                    Duration.ofMinutes(1),
-                                    new Tempo.Canaries(Duration.ofHours(1), Duration.ofHours(12))),
-                            new Tempo.Pace(Duration.ofHours(1), Duration.ofMinutes(1)),
-                            Duration.ofHours(72),
-                            List.of(Duration.ofMinutes(1))),
+                    GivenRules.TEMPO,
                     new WatchPace(STRETCH, Duration.ofMinutes(15), PATIENCE, VALIDITY)));
 
     @Test
