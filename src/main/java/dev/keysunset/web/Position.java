@@ -1,11 +1,10 @@
-package dev.keysunset.watch.sightings;
+package dev.keysunset.web;
 
-import dev.keysunset.web.Cursor;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where a page of a list begins that is ordered by time, latest first: after this one. */
+/** Where a page of a list begins that is ordered by time, and by id where that is the same: after this one. */
 public record Position(Instant at, UUID id) {
     public static Optional<Position> parse(Optional<String> cursor) {
         return Cursor.parse(cursor, 2).map(keys -> new Position(keys.instant(0), keys.uuid(1)));

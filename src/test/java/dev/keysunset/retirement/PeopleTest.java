@@ -15,6 +15,7 @@ import dev.keysunset.retirement.rollbacks.RollbackReview;
 import dev.keysunset.retirement.rollbacks.RollbackReviews;
 import dev.keysunset.retirement.view.RetirementFilter;
 import dev.keysunset.retirement.view.RetirementQueries;
+import dev.keysunset.web.Position;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -105,8 +106,7 @@ class PeopleTest {
                 .retirement();
         var second = queries.list(
                         RetirementFilter.ALL,
-                        Optional.of(new RetirementQueries.Position(
-                                first.submission().at(), first.id())),
+                        Optional.of(new Position(first.submission().at(), first.id())),
                         1)
                 .getFirst()
                 .retirement();

@@ -10,9 +10,9 @@ import dev.keysunset.retirement.rollbacks.RollbackReview;
 import dev.keysunset.retirement.rollbacks.RollbackReviews;
 import dev.keysunset.retirement.view.RetirementQueries;
 import dev.keysunset.watch.sightings.RecordsResource;
-import dev.keysunset.web.Cursor;
 import dev.keysunset.web.FrameworkProblems;
 import dev.keysunset.web.Page;
+import dev.keysunset.web.Position;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,10 +65,8 @@ class Rollbacks {
     }
 
     Page<RollbacksPage.Item> page(RollbackFilter filter, Optional<String> cursor) {
-        var after = Cursor.parse(cursor, 2).map(keys -> new RollbackReviews.Position(keys.instant(0), keys.uuid(1)));
-        var found = reviews.list(filter, after, A_SCREENFUL + 1);
-        var page = Page.of(
-                found, A_SCREENFUL, review -> Cursor.of(review.course().opened().at(), review.id()));
+        var found = reviews.list(filter, Position.parse(cursor), A_SCREENFUL + 1);
+        var page = Page.of(found, A_SCREENFUL, RollbackReview::cursor);
         var retirements = journals.queries()
                 .get(page.items().stream().map(RollbackReview::retirementId).toList());
         var calls = explanations.briefs(

@@ -4,8 +4,8 @@ import dev.keysunset.access.Role;
 import dev.keysunset.console.Address;
 import dev.keysunset.console.Frames;
 import dev.keysunset.retirement.view.TimelineSearch;
-import dev.keysunset.web.Cursor;
 import dev.keysunset.web.Page;
+import dev.keysunset.web.Position;
 import dev.keysunset.web.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,12 +44,11 @@ public class HistoryPages {
             throw new Query("kind", kind).invalid("one of " + TimelineSearch.KINDS);
         });
         var asked = new TimelineSearch.Asked(filter.q(), filter.kind(), filter.actor());
-        var after = Cursor.parse(cursor, 2).map(keys -> new TimelineSearch.Position(keys.instant(0), keys.uuid(1)));
-        var found = search.latest(asked, after, A_SCREENFUL + 1);
+        var found = search.latest(asked, Position.parse(cursor), A_SCREENFUL + 1);
         var page = Page.of(
                 found,
                 A_SCREENFUL,
-                line -> Cursor.of(line.entry().recordedAt(), line.entry().id()));
+                line -> new Position(line.entry().recordedAt(), line.entry().id()).cursor());
         return new HistoryPage(
                 frames.frame(),
                 filter,

@@ -8,6 +8,7 @@ import dev.keysunset.engine.Notification.Kind;
 import dev.keysunset.engine.Notification.Once;
 import dev.keysunset.engine.Notification.Words;
 import dev.keysunset.engine.Notifier;
+import dev.keysunset.web.Position;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -113,9 +114,6 @@ public class Candidates {
     /** What a list of candidates is narrowed to. */
     record Filter(State state, Optional<String> rule, Optional<String> owner) {}
 
-    /** Where a page begins: after this one. */
-    record Position(Instant proposedAt, UUID id) {}
-
     /** Records the candidate and what its owner is to be told, or neither. */
     @Transactional
     boolean propose(CandidateRule rule, KeyArn keyArn, Optional<String> owner, String because) {
@@ -210,7 +208,7 @@ public class Candidates {
                 .setParameter("owner", filter.owner().orElse(null))
                 .setParameter(
                         "afterAt",
-                        after.map(position -> position.proposedAt().toString()).orElse(null))
+                        after.map(position -> position.at().toString()).orElse(null))
                 .setParameter(
                         "afterId",
                         after.map(position -> position.id().toString()).orElse(null))

@@ -3,10 +3,9 @@ package dev.keysunset.inventory.candidates;
 import dev.keysunset.access.Role;
 import dev.keysunset.inventory.candidates.Candidates.Candidate;
 import dev.keysunset.inventory.candidates.Candidates.Filter;
-import dev.keysunset.inventory.candidates.Candidates.Position;
 import dev.keysunset.inventory.candidates.Candidates.State;
-import dev.keysunset.web.Cursor;
 import dev.keysunset.web.Page;
+import dev.keysunset.web.Position;
 import dev.keysunset.web.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -45,10 +44,6 @@ public class CandidatesResource {
                     new Query("state", state).oneOf(State.class).orElse(State.PROPOSED),
                     new Query("rule", rule).text(),
                     new Query("owner", owner).text());
-        }
-
-        Optional<Position> after() {
-            return Cursor.parse(cursor, 2).map(keys -> new Position(keys.instant(0), keys.uuid(1)));
         }
     }
 
@@ -90,8 +85,8 @@ public class CandidatesResource {
                             + " holds the key or it is no candidate any more; people still approve.")
     public Page<Candidate> list(@BeanParam Asked asked) {
         var limit = Query.limit(asked.limit());
-        var found = candidates.list(asked.filter(), asked.after(), limit + 1);
-        return Page.of(found, limit, last -> Cursor.of(last.proposal().proposedAt(), last.id()));
+        var found = candidates.list(asked.filter(), Position.parse(asked.cursor()), limit + 1);
+        return Page.of(found, limit, last -> new Position(last.proposal().proposedAt(), last.id()).cursor());
     }
 
     @GET

@@ -10,6 +10,7 @@ import dev.keysunset.retirement.view.RetirementView;
 import dev.keysunset.web.Cursor;
 import dev.keysunset.web.ETag;
 import dev.keysunset.web.Page;
+import dev.keysunset.web.Position;
 import dev.keysunset.web.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -91,9 +92,7 @@ public class RetirementsResource {
                             + " key, and finds the retirements that have it and no others.")
     public Page<RetirementDocument> list(@BeanParam Asked asked) {
         var limit = Query.limit(asked.limit());
-        var after = Cursor.parse(asked.cursor(), 2)
-                .map(keys -> new RetirementQueries.Position(keys.instant(0), keys.uuid(1)));
-        var found = queries.list(asked.filter(), after, limit + 1);
+        var found = queries.list(asked.filter(), Position.parse(asked.cursor()), limit + 1);
         var page = Page.of(found, limit, RetirementsResource::cursor);
         return new Page<>(documents.of(page.items()), page.nextCursor());
     }
@@ -115,6 +114,8 @@ public class RetirementsResource {
     }
 
     private static Cursor cursor(RetirementView view) {
-        return Cursor.of(view.retirement().submission().at(), view.retirement().id());
+        return new Position(
+                        view.retirement().submission().at(), view.retirement().id())
+                .cursor();
     }
 }

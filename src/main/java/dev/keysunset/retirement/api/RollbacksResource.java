@@ -13,8 +13,8 @@ import dev.keysunset.retirement.rollbacks.RollbackFilter;
 import dev.keysunset.retirement.rollbacks.RollbackReview;
 import dev.keysunset.retirement.rollbacks.RollbackReviews;
 import dev.keysunset.retirement.rollbacks.RollbackReviews.Reviewed;
-import dev.keysunset.web.Cursor;
 import dev.keysunset.web.Page;
+import dev.keysunset.web.Position;
 import dev.keysunset.web.ProblemException;
 import dev.keysunset.web.ProblemKind;
 import dev.keysunset.web.Query;
@@ -89,9 +89,8 @@ public class RollbacksResource {
                 new Query("retirement", retirement).uuid(),
                 new Query("assignee", assignee).text(),
                 new Query("unresolved", unresolved).flag());
-        var after = Cursor.parse(cursor, 2).map(keys -> new RollbackReviews.Position(keys.instant(0), keys.uuid(1)));
-        var found = reviews.list(filter, after, asked + 1);
-        var page = Page.of(found, asked, RollbacksResource::cursor);
+        var found = reviews.list(filter, Position.parse(cursor), asked + 1);
+        var page = Page.of(found, asked, RollbackReview::cursor);
         return new Page<>(documents(page.items()), page.nextCursor());
     }
 
@@ -189,9 +188,5 @@ public class RollbacksResource {
         return NOT_FOUND
                 .with("There is no rollback " + id + ".", "GET /api/v1/rollbacks lists them.")
                 .exception();
-    }
-
-    private static Cursor cursor(RollbackReview review) {
-        return Cursor.of(review.course().opened().at(), review.id());
     }
 }

@@ -3,6 +3,8 @@ package dev.keysunset.retirement.rollbacks;
 import dev.keysunset.core.Cause;
 import dev.keysunset.core.RootCause;
 import dev.keysunset.core.StateName;
+import dev.keysunset.web.Cursor;
+import dev.keysunset.web.Position;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,11 @@ import java.util.UUID;
 
 /** One rollback, as on-call reviews it. */
 public record RollbackReview(UUID id, UUID retirementId, Course course, Review review) {
+    /** Where the list goes on after it. */
+    public Cursor cursor() {
+        return new Position(course.opened().at(), id).cursor();
+    }
+
     /**
      * How far it has come.
      *

@@ -3,6 +3,7 @@ package dev.keysunset.retirement.rollbacks;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.retirement.RetirementRows;
 import dev.keysunset.retirement.timeline.Timeline;
+import dev.keysunset.web.Position;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -45,9 +46,6 @@ public class RollbackReviews {
         record NotPossible(String because, String remedy) implements Reviewed {}
     }
 
-    /** Where a page of the list begins: after this one. */
-    public record Position(Instant openedAt, UUID id) {}
-
     /** Latest first. */
     @Transactional
     public List<RollbackReview> list(RollbackFilter filter, Optional<Position> after, int limit) {
@@ -66,7 +64,7 @@ public class RollbackReviews {
         }
         after.ifPresent(position -> {
             conditions.add("(openedAt < :at or openedAt = :at and id < :id)");
-            parameters.put("at", position.openedAt());
+            parameters.put("at", position.at());
             parameters.put("id", position.id());
         });
         return events

@@ -14,6 +14,7 @@ import dev.keysunset.retirement.approvals.ApprovalView;
 import dev.keysunset.retirement.approvals.AssessmentRow;
 import dev.keysunset.retirement.approvals.AssessmentRows;
 import dev.keysunset.retirement.timeline.TimelineRow;
+import dev.keysunset.web.Position;
 import dev.keysunset.web.Sought;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -73,9 +74,6 @@ public class RetirementQueries {
         this.approvals = approvals;
     }
 
-    /** Where a page of the list begins: after this one. */
-    public record Position(Instant submittedAt, UUID id) {}
-
     /**
      * One line of the history.
      *
@@ -126,7 +124,7 @@ public class RetirementQueries {
                 .setParameter("words", filter.q().map(Sought::anywhere).orElse(null))
                 .setParameter(
                         "afterAt",
-                        after.map(position -> position.submittedAt().toString()).orElse(null))
+                        after.map(position -> position.at().toString()).orElse(null))
                 .setParameter(
                         "afterId",
                         after.map(position -> position.id().toString()).orElse(null))

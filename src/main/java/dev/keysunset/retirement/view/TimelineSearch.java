@@ -2,6 +2,7 @@ package dev.keysunset.retirement.view;
 
 import dev.keysunset.retirement.timeline.Timeline;
 import dev.keysunset.retirement.view.RetirementQueries.TimelineEntry;
+import dev.keysunset.web.Position;
 import dev.keysunset.web.Sought;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -52,9 +53,6 @@ public class TimelineSearch {
      */
     public record Asked(Optional<String> q, Optional<String> kind, Optional<String> actor) {}
 
-    /** Where a page begins: after this line. */
-    public record Position(Instant recordedAt, UUID id) {}
-
     /**
      * A line, and whose it is.
      *
@@ -72,7 +70,7 @@ public class TimelineSearch {
                 .setParameter("words", asked.q().map(Sought::anywhere).orElse(null))
                 .setParameter(
                         "afterAt",
-                        after.map(position -> position.recordedAt().toString()).orElse(null))
+                        after.map(position -> position.at().toString()).orElse(null))
                 .setParameter(
                         "afterId",
                         after.map(position -> position.id().toString()).orElse(null))

@@ -2,10 +2,10 @@ package dev.keysunset.watch.feeds;
 
 import dev.keysunset.access.Role;
 import dev.keysunset.core.Feed;
-import dev.keysunset.watch.sightings.Position;
 import dev.keysunset.watch.sightings.QuarantinedRecordRow;
 import dev.keysunset.watch.sightings.QuarantinedRecords;
 import dev.keysunset.web.Page;
+import dev.keysunset.web.Position;
 import dev.keysunset.web.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;

@@ -3,6 +3,7 @@ package dev.keysunset.watch.sightings;
 import dev.keysunset.engine.Clocks;
 import dev.keysunset.watch.records.Fear;
 import dev.keysunset.watch.records.Quarantined;
+import dev.keysunset.web.Position;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;

@@ -6,6 +6,7 @@ import dev.keysunset.watch.records.PrincipalKind;
 import dev.keysunset.watch.records.WatchRecord.Kind;
 import dev.keysunset.watch.records.WatchRecord.Meaning;
 import dev.keysunset.web.Page;
+import dev.keysunset.web.Position;
 import dev.keysunset.web.ProblemKind;
 import dev.keysunset.web.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -17,6 +17,7 @@ import dev.keysunset.watch.records.WatchRecord.Details;
 import dev.keysunset.watch.records.WatchRecord.Event;
 import dev.keysunset.watch.records.WatchRecord.Failure;
 import dev.keysunset.watch.records.WatchRecord.Kind;
+import dev.keysunset.web.Position;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Query;
